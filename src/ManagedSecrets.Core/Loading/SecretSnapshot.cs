@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+
+namespace ManagedSecrets;
+
+/// <summary>
+/// Everything that one look at the stores found, as one immutable set: whoever holds it reads several keys that belong together.
+/// </summary>
+public sealed class SecretSnapshot
+{
+    private readonly IReadOnlyDictionary<string, string?> _values;
+
+    internal SecretSnapshot(IReadOnlyDictionary<string, string?> values, IReadOnlyList<LoadedSecret> secrets, DateTimeOffset? loadedAt)
+    {
+        _values = values;
+        Secrets = secrets;
+        LoadedAt = loadedAt;
+    }
+
+    /// <summary>The snapshot before anything was loaded: no secrets, no time.</summary>
+    public static SecretSnapshot Empty { get; } = new(FrozenDictionary<string, string?>.Empty, [], null);
+
+    /// <summary>When the look ended that found it (UTC), or null for <see cref="Empty"/>.</summary>
+    public DateTimeOffset? LoadedAt { get; }
+
+    /// <summary>The secrets, without values, in the order of their keys.</summary>
+    public IReadOnlyList<LoadedSecret> Secrets { get; }
+
+    /// <summary>The configuration keys: one a secret, and one a leaf of each expanded JSON value.</summary>
+    public IEnumerable<string> Keys => _values.Keys;
+
+    /// <summary>The secret value at a configuration key (in any case), or null if there is none. The result is secret data.</summary>
+    /// <param name="key">The configuration key, with <c>:</c> between its parts.</param>
+    public string? this[string key] => _values.GetValueOrDefault(key);
+
+    /// <summary>How many secrets, and from when.</summary>
+    public override string ToString() => $"{Secrets.Count} secrets, loaded {LoadedAt:u}";
+
+    internal IReadOnlyDictionary<string, string?> Values => _values;
+}
