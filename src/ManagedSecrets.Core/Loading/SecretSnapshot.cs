@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ManagedSecrets;
 
 /// <summary>
@@ -7,9 +5,9 @@ namespace ManagedSecrets;
 /// </summary>
 public sealed class SecretSnapshot
 {
-    private readonly IReadOnlyDictionary<string, string?> _values;
+    private readonly Dictionary<string, string?> _values;
 
-    internal SecretSnapshot(IReadOnlyDictionary<string, string?> values, IReadOnlyList<LoadedSecret> secrets, DateTimeOffset? loadedAt)
+    internal SecretSnapshot(Dictionary<string, string?> values, IReadOnlyList<LoadedSecret> secrets, DateTimeOffset? loadedAt)
     {
         _values = values;
         Secrets = secrets;
@@ -17,7 +15,7 @@ public sealed class SecretSnapshot
     }
 
     /// <summary>The snapshot before anything was loaded: no secrets, no time.</summary>
-    public static SecretSnapshot Empty { get; } = new(FrozenDictionary<string, string?>.Empty, [], null);
+    public static SecretSnapshot Empty { get; } = new([], [], null);
 
     /// <summary>When the look ended that found it (UTC), or null for <see cref="Empty"/>.</summary>
     public DateTimeOffset? LoadedAt { get; }
@@ -35,5 +33,9 @@ public sealed class SecretSnapshot
     /// <summary>How many secrets, and from when.</summary>
     public override string ToString() => $"{Secrets.Count} secrets, loaded {LoadedAt:u}";
 
-    internal IReadOnlyDictionary<string, string?> Values => _values;
+    /// <summary>Shared with the configuration provider, which copies before it writes.</summary>
+    internal Dictionary<string, string?> Values => _values;
+
+    internal bool HasValuesOf(SecretSnapshot other) =>
+        _values.Count == other._values.Count && _values.All(pair => other._values.TryGetValue(pair.Key, out string? value) && value == pair.Value);
 }

@@ -13,6 +13,17 @@ public interface ISecretStore
     /// <summary>Which store this is, for people: for Key Vault the vault's URI. Shown in logs and status, so it holds no secret.</summary>
     string Name { get; }
 
+    /// <summary>Who we are to the store, in words, or null while that is unknown. Shown in logs and status. Default: null.</summary>
+    string? Identity => null;
+
+    /// <summary>What people should know of this store, such as that it is one for tests. Warned about, and shown in status and health. Default: null.</summary>
+    string? Caution => null;
+
+    /// <summary>Marks the requests of the current asynchronous flow with an id, so that the store's audit log and the app's log can be joined.</summary>
+    /// <param name="lookId">The id that the app's log bears for this look.</param>
+    /// <returns>What ends the marking, or null where the store has no such thing (the default).</returns>
+    IDisposable? BeginLook(string lookId) => null;
+
     /// <summary>Gets a page of the secrets' metadata, without values. Needs the permission to list.</summary>
     /// <param name="continuation">Null for the first page, else <see cref="SecretPage.Continuation"/> of the page before.</param>
     /// <param name="cancellationToken">Ends the request.</param>

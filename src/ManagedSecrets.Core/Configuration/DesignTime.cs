@@ -1,0 +1,13 @@
+using System.Reflection;
+
+namespace ManagedSecrets.Configuration;
+
+/// <summary>Tools that run an app's entry point only to look at what it builds: they must not need the vault.</summary>
+internal static class DesignTime
+{
+    private static readonly string[] Tools = ["ef", "GetDocument.Insider", "dotnet-getdocument"];
+
+    public static bool IsRunning() => IsTool(Assembly.GetEntryAssembly()?.GetName().Name);
+
+    public static bool IsTool(string? entryAssembly) => Tools.Contains(entryAssembly, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ManagedSecrets.Configuration;
+
+/// <summary>The settings that all stores share: how the section sets them, and what they may be.</summary>
+internal static class SecretLoadingSettings
+{
+    public const string SectionName = "ManagedSecrets";
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly SettingTable<SecretLoadingOptions> Table = AddShared(new SettingTable<SecretLoadingOptions>());
+
+    public static void Apply(IConfiguration earlier, SecretLoadingOptions options, ICollection<string> warnings) =>
+        Table.Apply(earlier.GetSection(SectionName), options, warnings);
+
+    public static SettingTable<T> AddShared<T>(SettingTable<T> table)
+        where T : SecretLoadingOptions => table
+        .Add(nameof(SecretLoadingOptions.Enabled), (options, value) => options.Enabled = value.Bool())
+        .AddSection(nameof(SecretLoadingOptions.Secrets), (options, section) => SelectionSettings.Apply(section, options.Secrets))
+        .Add(nameof(SecretLoadingOptions.Prefix), (options, value) => options.Prefix = value.NonEmpty())
+        .Add(nameof(SecretLoadingOptions.KeyDelimiter), (options, value) => options.KeyDelimiter = value.NonEmpty() ?? options.KeyDelimiter)
+        .Add(nameof(SecretLoadingOptions.ExpandJson), (options, value) => options.ExpandJson = value.Bool())
+        .Add(nameof(SecretLoadingOptions.Environment), (options, value) => options.Environment = value.NonEmpty())
+        .AddSection(nameof(SecretLoadingOptions.DeveloperEnvironments), (options, section) => ReadNames(section, options.DeveloperEnvironments))
+        .Add(nameof(SecretLoadingOptions.ReloadInterval), (options, value) => options.ReloadInterval = value.Duration(mayBeInfinite: true))
+        .Add(nameof(SecretLoadingOptions.StartupTimeout), (options, value) => options.StartupTimeout = value.Duration())
+        .Add(nameof(SecretLoadingOptions.ReloadTimeout), (options, value) => options.ReloadTimeout = value.Duration())
+        .Add(nameof(SecretLoadingOptions.Optional), (options, value) => options.Optional = value.Bool())
+        .Add(nameof(SecretLoadingOptions.MaxConcurrency), (options, value) => options.MaxConcurrency = value.Int())
+        .Add(nameof(SecretLoadingOptions.ExpiredSecrets), (options, value) => options.ExpiredSecrets = value.Name<ExpiredSecrets>())
+        .Add(nameof(SecretLoadingOptions.ExpiryWarning), (options, value) => options.ExpiryWarning = value.Duration())
+        .AddSection(nameof(SecretLoadingOptions.Redaction), (options, section) => ReadRedaction(section, options.Redaction))
+        .CodeOnly(nameof(SecretLoadingOptions.Filter), nameof(SecretLoadingOptions.MapKey), nameof(SecretLoadingOptions.LoggerFactory), nameof(SecretLoadingOptions.TimeProvider));
+
+    /// <exception cref="ManagedSecretsException">A setting is out of its range.</exception>
+    public static void Validate(SecretLoadingOptions options)
+    {
+        if (options.ReloadInterval != Timeout.InfiniteTimeSpan)
+            InRange(nameof(options.ReloadInterval), options.ReloadInterval, TimeSpan.FromSeconds(1), Day, "Write 00:05:00 for five minutes, or Infinite for never");
+        InRange(nameof(options.StartupTimeout), options.StartupTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "Write 00:00:30 for thirty seconds");
+        InRange(nameof(options.ReloadTimeout), options.ReloadTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "Write 00:00:30 for thirty seconds");
+        InRange(nameof(options.ExpiryWarning), options.ExpiryWarning, TimeSpan.Zero, 365 * Day, "Write 14.00:00:00 for fourteen days");
+        InRange(nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 10_000, "1000 is the default");
+        InRange("Redaction:MinimumLength", options.Redaction.MinimumLength, 4, 8, "5 is the default");
+        if (string.IsNullOrEmpty(options.KeyDelimiter))
+            throw new ManagedSecretsException($"{SectionName}:KeyDelimiter is empty. Write what stands for the colon in names, such as --.");
+        string? notForDevelopers = options.DeveloperEnvironments.FirstOrDefault(name => name.Equals("Production", StringComparison.OrdinalIgnoreCase) || name.Equals("Staging", StringComparison.OrdinalIgnoreCase));
+        if (notForDevelopers is not null)
+            throw new ManagedSecretsException($"{SectionName}:DeveloperEnvironments holds {notForDevelopers}, where no developer's own sign-in may be used. Remove it.");
+        RefuseDoubles(options.Secrets);
+    }
+
+    public static void RefuseDoubles(IEnumerable<SecretSelection> selections)
+    {
+        IGrouping<string, SecretSelection>? twice = selections.GroupBy(one => $"{one.Name}/{one.Version}/{one.Key}", StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+            throw new ManagedSecretsException($"{SectionName}:Secrets names '{twice.First().Name}' twice. Remove one, or give them different keys.");
+    }
+
+    private static void InRange<T>(string name, T value, T least, T most, string remedy)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            throw new ManagedSecretsException($"{SectionName}:{name} is {value}, and must be from {least} to {most}. {remedy}.");
+    }
+
+    private static void ReadNames(IConfigurationSection section, IList<string> names)
+    {
+        names.Clear();
+        foreach (IConfigurationSection entry in section.GetChildren())
+            names.Add(new Setting(entry).NonEmpty() ?? throw new Setting(entry).Bad("is empty", "Write the name of an environment"));
+    }
+
+    private static void ReadRedaction(IConfigurationSection section, RedactionOptions redaction)
+    {
+        if (section.GetSection(nameof(redaction.MinimumLength)) is { Value: not null } minimum)
+            redaction.MinimumLength = new Setting(minimum).Int();
+    }
+}

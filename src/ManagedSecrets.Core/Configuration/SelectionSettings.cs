@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ManagedSecrets.Configuration;
+
+/// <summary>Reads a list of secrets, or a map from key to name. Lists from several files merge by index, maps by key.</summary>
+internal static class SelectionSettings
+{
+    public static void Apply(IConfigurationSection section, IList<SecretSelection> selections)
+    {
+        if (section.Value is { Length: > 0 })
+            throw new Setting(section).Bad("is one text", $"Write a list, as in [ \"Shop--PaymentKey\" ], or {section.Path}:0 for its first entry");
+
+        selections.Clear();
+        foreach (IConfigurationSection entry in section.GetChildren())
+            selections.Add(Read(entry));
+    }
+
+    private static SecretSelection Read(IConfigurationSection entry)
+    {
+        bool isMap = !entry.Key.All(char.IsAsciiDigit);
+        SecretSelection named = entry.Value ?? entry["Name"] ?? "";
+        if (named.Name.Length == 0)
+            throw new Setting(entry).Bad("names no secret", "Write its name, or an object with Name");
+
+        return new SecretSelection
+        {
+            Name = named.Name,
+            Version = entry["Version"],
+            Key = entry["Key"] ?? (isMap ? entry.Key : null),
+            Optional = named.Optional || (entry.GetSection("Optional") is { Value: not null } optional && new Setting(optional).Bool()),
+        };
+    }
+}

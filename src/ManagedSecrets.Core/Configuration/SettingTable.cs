@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ManagedSecrets.Configuration;
+
+/// <summary>The settings that a section may hold, and what each does to the options.</summary>
+internal sealed class SettingTable<TOptions>
+{
+    private readonly Dictionary<string, Action<TOptions, IConfigurationSection>> _settings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _codeOnly = new(StringComparer.OrdinalIgnoreCase);
+
+    public SettingTable<TOptions> Add(string name, Action<TOptions, Setting> apply)
+    {
+        _settings.Add(name, (options, section) => apply(options, new Setting(section)));
+        return this;
+    }
+
+    public SettingTable<TOptions> AddSection(string name, Action<TOptions, IConfigurationSection> apply)
+    {
+        _settings.Add(name, apply);
+        return this;
+    }
+
+    public SettingTable<TOptions> CodeOnly(params IEnumerable<string> names)
+    {
+        _codeOnly.UnionWith(names);
+        return this;
+    }
+
+    public void Apply(IConfigurationSection section, TOptions options, ICollection<string> warnings)
+    {
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            if (_settings.TryGetValue(child.Key, out Action<TOptions, IConfigurationSection>? apply))
+            {
+                if (child.Value is not "" && (child.Value is not null || child.GetChildren().Any()))
+                    apply(options, child);
+            }
+            else if (_codeOnly.Contains(child.Key))
+            {
+                warnings.Add($"{child.Path} has no effect: only code can set it, in AddManagedSecrets(options => …).");
+            }
+            else
+            {
+                warnings.Add($"{child.Path} is not a setting that there is, and has no effect. The nearest is {section.Path}:{Spelling.Nearest(child.Key, _settings.Keys)}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace ManagedSecrets.Configuration;
+
+/// <summary>Finds what somebody may have meant.</summary>
+internal static class Spelling
+{
+    public static string Nearest(string word, IEnumerable<string> known) =>
+        known.MinBy(other => Distance(word.ToUpperInvariant(), other.ToUpperInvariant()))!;
+
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,24 @@
+using ManagedSecrets;
+using ManagedSecrets.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers what an app asks about its loaded secrets.</summary>
+public static class ManagedSecretsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IManagedSecrets"/> over the app's <c>IConfiguration</c>, and writes at the start what was logged while the
+    /// configuration loaded. Calling it again changes nothing.
+    /// </summary>
+    /// <param name="services">The app's services; they need <c>IConfiguration</c> and logging, which every host registers.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddManagedSecrets(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<IManagedSecrets, LoadedSecrets>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupLogReplay>());
+        return services;
+    }
+}

@@ -1,0 +1,26 @@
+namespace ManagedSecrets;
+
+/// <summary>How it goes with one vault. Immutable; holds no secret value.</summary>
+public sealed class VaultStatus
+{
+    /// <summary>The vault: for Key Vault its URI.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Who we are to the vault, in words, or null while that is unknown.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>What people should know of this vault, such as that it is one for tests; else null.</summary>
+    public string? Caution { get; init; }
+
+    /// <summary>When a look last succeeded (UTC), or null for never.</summary>
+    public DateTimeOffset? LastSuccess { get; init; }
+
+    /// <summary>When a look last failed (UTC), or null for never.</summary>
+    public DateTimeOffset? LastFailure { get; init; }
+
+    /// <summary>Why the latest look failed, in words; null when it succeeded.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The secrets in use that come from this vault, in the order of their keys.</summary>
+    public IReadOnlyList<LoadedSecret> Secrets { get; init; } = [];
+}

@@ -1,0 +1,82 @@
+namespace ManagedSecrets.Loading;
+
+/// <summary>
+/// A store whose transient failures are tried again until the look's deadline. One is made for each look, so that what it learned
+/// (the pause, the fewer places after a 429) ends with the look.
+/// </summary>
+internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan DnsPatience = TimeSpan.FromSeconds(5);
+
+    private readonly RequestGate _gate = new(maxConcurrency, time);
+    private int _requests;
+
+    public string Name => store.Name;
+
+    /// <summary>How many requests were sent, those included that failed.</summary>
+    public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>The latest transient failure: what to tell when the deadline ends the look.</summary>
+    public SecretStoreException? LastFailure { get; private set; }
+
+    public Task<SecretPage> ListAsync(string? continuation, CancellationToken cancellationToken) =>
+        SendAsync(this, static (self, arguments, token) => self.Inner.ListAsync(arguments, token), continuation, cancellationToken);
+
+    public Task<SecretPage> ListVersionsAsync(string name, string? continuation, CancellationToken cancellationToken) =>
+        SendAsync(this, static (self, arguments, token) => self.Inner.ListVersionsAsync(arguments.name, arguments.continuation, token), (name, continuation), cancellationToken);
+
+    public Task<Secret> GetAsync(string name, string? version, CancellationToken cancellationToken) =>
+        SendAsync(this, static (self, arguments, token) => self.Inner.GetAsync(arguments.name, arguments.version, token), (name, version), cancellationToken);
+
+    public void Dispose() => _gate.Dispose();
+
+    private ISecretStore Inner => store;
+
+    private async Task<T> SendAsync<T, TArguments>(
+        PatientStore self, Func<PatientStore, TArguments, CancellationToken, Task<T>> send, TArguments arguments, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        for (int attempt = 0; ; attempt++)
+        {
+            await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                Interlocked.Increment(ref _requests);
+                return await send(self, arguments, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SecretStoreException failure) when (CanBeTriedAgain(failure.Failure, time.GetElapsedTime(start)))
+            {
+                LastFailure = failure;
+            }
+            finally
+            {
+                _gate.Leave();
+            }
+
+            await PauseAsync(LastFailure!, attempt, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool CanBeTriedAgain(SecretStoreFailure failure, TimeSpan elapsed) => failure switch
+    {
+        SecretStoreFailure.Transient or SecretStoreFailure.Throttled => true,
+        SecretStoreFailure.UnknownHost => elapsed < DnsPatience,
+        _ => false,
+    };
+
+    private Task PauseAsync(SecretStoreException failure, int attempt, CancellationToken cancellationToken)
+    {
+        double growth = Math.Pow(2, Math.Min(attempt, 10)) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+        TimeSpan pause = FirstPause * growth;
+        pause = pause > LongestPause ? LongestPause : pause;
+        pause = failure.RetryAfter > pause ? failure.RetryAfter.Value : pause;
+
+        if (failure.Failure != SecretStoreFailure.Throttled)
+            return Task.Delay(pause, time, cancellationToken);
+
+        _gate.Throttle(pause);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,88 @@
+using ManagedSecrets.Logging;
+
+namespace ManagedSecrets.Loading;
+
+/// <summary>The configuration keys of one store's content, one value a key: ties are decided here, and keys that a vault may not set are left out.</summary>
+internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions options, SecretRedactor redactor, SecretNotes notes)
+{
+    private const int ShortestMaskedLeaf = 8;
+
+    private static readonly string[] SensitiveSections = ["Logging", "Kestrel", "AllowedHosts", "Urls", "Authentication"];
+
+    public IReadOnlyDictionary<string, KeyedValue> Read()
+    {
+        Dictionary<string, KeyedValue> keys = new(StringComparer.OrdinalIgnoreCase);
+        IEnumerable<KeyedValue> candidates = content.Secrets.SelectMany(Candidates)
+            .OrderBy(candidate => candidate.Origin).ThenBy(candidate => candidate.Source.Metadata.Name, StringComparer.Ordinal);
+        foreach (KeyedValue candidate in candidates)
+        {
+            if (!keys.TryAdd(candidate.Key, candidate))
+                TellTie(keys[candidate.Key], candidate);
+        }
+
+        return keys;
+    }
+
+    private IEnumerable<KeyedValue> Candidates(FetchedSecret fetched)
+    {
+        string key = KeyMap.KeyOf(fetched, content.Plan, options);
+        if (!IsAllowed(key, fetched))
+            return [];
+
+        KeyOrigin origin = fetched.Selection?.Key is null ? KeyOrigin.Name : KeyOrigin.ExplicitKey;
+        KeyedValue whole = new(key, fetched.Secret.Value, origin, fetched);
+        return [whole, .. Leaves(key, fetched).Select(leaf => new KeyedValue(leaf.Key, leaf.Value, KeyOrigin.JsonLeaf, fetched))];
+    }
+
+    private IReadOnlyList<KeyValuePair<string, string?>> Leaves(string key, FetchedSecret fetched)
+    {
+        bool saysJson = fetched.Metadata.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true;
+        if (!(options.ExpandJson ?? saysJson))
+            return [];
+
+        if (!JsonLeaves.TryRead(key, fetched.Secret.Value, out IReadOnlyList<KeyValuePair<string, string?>> leaves))
+        {
+            if (saysJson && notes.IsNews("not JSON", fetched.Metadata.Name))
+                Log.NotJson(notes.Logger, fetched.Metadata.Name, content.Plan.Store.Name);
+            return [];
+        }
+
+        foreach (KeyValuePair<string, string?> leaf in leaves)
+        {
+            if (leaf.Value?.Length >= ShortestMaskedLeaf)
+                redactor.Add(leaf.Value);
+        }
+
+        return leaves;
+    }
+
+    private bool IsAllowed(string key, FetchedSecret fetched)
+    {
+        string name = fetched.Metadata.Name;
+        string section = key.Split(':')[0];
+        if (section.Length == 0 || key.EndsWith(':'))
+        {
+            if (notes.IsNews("no key", name))
+                Log.NoKey(notes.Logger, name, content.Plan.Store.Name);
+            return false;
+        }
+
+        if (section.Equals("ManagedSecrets", StringComparison.OrdinalIgnoreCase))
+        {
+            if (notes.IsNews("own section", name))
+                Log.OwnSection(notes.Logger, name, content.Plan.Store.Name);
+            return false;
+        }
+
+        bool isSensitive = fetched.Selection is null && SensitiveSections.Contains(section, StringComparer.OrdinalIgnoreCase);
+        if (isSensitive && notes.IsNews("sensitive section", name))
+            Log.SensitiveSection(notes.Logger, name, content.Plan.Store.Name, section);
+        return true;
+    }
+
+    private void TellTie(KeyedValue winner, KeyedValue loser)
+    {
+        if (winner.Source != loser.Source && notes.IsNews("tie", $"{winner.Key} {loser.Source.Metadata.Name}"))
+            Log.Tie(notes.Logger, winner.Source.Metadata.Name, loser.Source.Metadata.Name, winner.Key, content.Plan.Store.Name);
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+
+namespace ManagedSecrets.Logging;
+
+/// <summary>Every line that the core writes. Event ids 1000–1999; never a value, nor its length.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "Looked at the stores: {Count} secrets with {Requests} requests; client request id {LookId}.")]
+    public static partial void Looked(ILogger logger, int count, int requests, string lookId);
+
+    [LoggerMessage(1001, LogLevel.Information, "Secrets changed: {Added} added, {Rotated} rotated, {Removed} removed.")]
+    public static partial void Changed(ILogger logger, int added, int rotated, int removed);
+
+    [LoggerMessage(1002, LogLevel.Warning, "{Consequence} {Failure}")]
+    public static partial void LookFailed(ILogger logger, string consequence, string failure);
+
+    [LoggerMessage(1003, LogLevel.Information, "The stores answer again; the last failure was at {LastFailure:u}.")]
+    public static partial void Recovered(ILogger logger, DateTimeOffset? lastFailure);
+
+    [LoggerMessage(1004, LogLevel.Error, "A callback on a configuration change threw {ExceptionType}. The new values are in place; mend the callback.")]
+    public static partial void CallbackThrew(ILogger logger, string exceptionType);
+
+    [LoggerMessage(1005, LogLevel.Warning, "{Caution}")]
+    public static partial void Caution(ILogger logger, string caution);
+
+    [LoggerMessage(1006, LogLevel.Warning, "At {Requests} requests each {Interval}, this instance plans {CallsADay:0} calls a day. Name the secrets that the app needs (ManagedSecrets:Secrets), or make ManagedSecrets:ReloadInterval longer.")]
+    public static partial void ManyCalls(ILogger logger, double callsADay, int requests, TimeSpan interval);
+
+    [LoggerMessage(1007, LogLevel.Warning, "{Warning}")]
+    public static partial void Setting(ILogger logger, string warning);
+
+    [LoggerMessage(1008, LogLevel.Information, "No secrets are loaded: {Reason}")]
+    public static partial void Nothing(ILogger logger, string reason);
+
+    [LoggerMessage(1009, LogLevel.Warning, "No secrets are loaded: {Reason}")]
+    public static partial void NothingByItself(ILogger logger, string reason);
+
+    [LoggerMessage(1020, LogLevel.Debug, "The secret '{Name}' in {Store} was disabled or deleted between list and get; it is left out.")]
+    public static partial void VanishedWhileLoading(ILogger logger, string name, string store);
+
+    [LoggerMessage(1021, LogLevel.Warning, "The secret '{Name}' in {Store} has no version that is valid yet (the latest is from {NotBefore:u}); it is left out until then.")]
+    public static partial void NoValidVersion(ILogger logger, string name, string store, DateTimeOffset notBefore);
+
+    [LoggerMessage(1022, LogLevel.Warning, "The secret '{Name}' in {Store} is not valid before {NotBefore:u}, but it was named and is all there is; it is used.")]
+    public static partial void NotValidYet(ILogger logger, string name, string store, DateTimeOffset notBefore);
+
+    [LoggerMessage(1023, LogLevel.Warning, "The secret '{Name}' in {Store} expired at {Expires:u}; it {Consequence} (ManagedSecrets:ExpiredSecrets). Rotate it.")]
+    public static partial void Expired(ILogger logger, string name, string store, DateTimeOffset expires, string consequence);
+
+    [LoggerMessage(1024, LogLevel.Warning, "The secret '{Name}' in {Store} is not JSON, though it should be expanded; it is kept as a plain value.")]
+    public static partial void NotJson(ILogger logger, string name, string store);
+
+    [LoggerMessage(1025, LogLevel.Warning, "The secret '{Name}' in {Store} makes no configuration key: nothing, or an empty part, is left of its name; it is left out. Rename it, or give it a Key.")]
+    public static partial void NoKey(ILogger logger, string name, string store);
+
+    [LoggerMessage(1026, LogLevel.Warning, "The secret '{Name}' in {Store} would set a key under ManagedSecrets; it is left out, since a vault may not configure its own loading.")]
+    public static partial void OwnSection(ILogger logger, string name, string store);
+
+    [LoggerMessage(1027, LogLevel.Warning, "The secret '{Name}' in {Store} sets the section {Section}, which steers the app itself. If that is meant, name it in ManagedSecrets:Secrets.")]
+    public static partial void SensitiveSection(ILogger logger, string name, string store, string section);
+
+    [LoggerMessage(1028, LogLevel.Warning, "The secrets '{Winner}' and '{Loser}' in {Store} both map to the key {Key}; '{Winner}' is used. Rename one, or give it a Key.")]
+    public static partial void Tie(ILogger logger, string winner, string loser, string key, string store);
+}

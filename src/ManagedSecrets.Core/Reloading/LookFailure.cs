@@ -1,0 +1,25 @@
+namespace ManagedSecrets.Reloading;
+
+/// <summary>Words for a look that failed, with a remedy. What a store or a credential threw is not attached: its text is not ours.</summary>
+internal static class LookFailure
+{
+    public static ManagedSecretsException Explain(Exception exception, string stores, bool deadlinePassed, string timeoutSetting, TimeSpan timeout, bool isDeveloper)
+    {
+        if (exception is ManagedSecretsException known)
+            return known;
+
+        string cause = exception switch
+        {
+            SecretStoreException failure => failure.Message,
+            OperationCanceledException => $"{stores} did not answer.",
+            _ => $"The look at {stores} ended with an unexpected {exception.GetType().Name}.",
+        };
+        string patience = deadlinePassed
+            ? $" Given up after {timeout.TotalSeconds:0.#} s, which is ManagedSecrets:{timeoutSetting}; a longer one is written like 00:01:00."
+            : "";
+        string ways = isDeveloper
+            ? " In Development the app can go on without it: set ManagedSecrets:Optional to true (start without, keep trying) or ManagedSecrets:Enabled to false (do without)."
+            : "";
+        return new ManagedSecretsException($"The secrets could not be loaded. {cause}{patience}{ways}");
+    }
+}

@@ -1,0 +1,46 @@
+namespace ManagedSecrets;
+
+/// <summary>What a look changed, by the secrets' names in their stores. Immutable; holds no values.</summary>
+public sealed class SecretChanges
+{
+    private SecretChanges(IReadOnlyList<string> added, IReadOnlyList<string> rotated, IReadOnlyList<string> removed)
+    {
+        Added = added;
+        Rotated = rotated;
+        Removed = removed;
+    }
+
+    /// <summary>No change.</summary>
+    public static SecretChanges None { get; } = new([], [], []);
+
+    /// <summary>The names of secrets that were not there before.</summary>
+    public IReadOnlyList<string> Added { get; }
+
+    /// <summary>The names of secrets whose version changed.</summary>
+    public IReadOnlyList<string> Rotated { get; }
+
+    /// <summary>The names of secrets that are gone.</summary>
+    public IReadOnlyList<string> Removed { get; }
+
+    /// <summary>Whether nothing changed.</summary>
+    public bool IsEmpty => Added.Count + Rotated.Count + Removed.Count == 0;
+
+    /// <summary>The counts.</summary>
+    public override string ToString() => $"{Added.Count} added, {Rotated.Count} rotated, {Removed.Count} removed";
+
+    internal static SecretChanges Between(SecretSnapshot before, SecretSnapshot after)
+    {
+        Dictionary<string, LoadedSecret> old = before.Secrets.ToDictionary(secret => secret.Key, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, LoadedSecret> now = after.Secrets.ToDictionary(secret => secret.Key, StringComparer.OrdinalIgnoreCase);
+        return new SecretChanges(
+            [.. after.Secrets.Where(secret => !old.ContainsKey(secret.Key)).Select(secret => secret.Name)],
+            [.. after.Secrets.Where(secret => old.TryGetValue(secret.Key, out LoadedSecret? was) && (was.Version, was.Name, was.Store) != (secret.Version, secret.Name, secret.Store)).Select(secret => secret.Name)],
+            [.. before.Secrets.Where(secret => !now.ContainsKey(secret.Key)).Select(secret => secret.Name)]);
+    }
+
+    internal static SecretChanges Join(IEnumerable<SecretChanges> changes)
+    {
+        List<SecretChanges> all = [.. changes];
+        return new SecretChanges([.. all.SelectMany(one => one.Added)], [.. all.SelectMany(one => one.Rotated)], [.. all.SelectMany(one => one.Removed)]);
+    }
+}

@@ -1,0 +1,59 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Security.KeyVault.Secrets;
+using ManagedSecrets.KeyVault;
+using ManagedSecrets.Loading;
+using ManagedSecrets.Reloading;
+using Microsoft.Extensions.Configuration;
+
+namespace ManagedSecrets.Configuration;
+
+/// <summary>The source of one or several vaults. A test that leads this flow to a local vault does so when the source is made.</summary>
+internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, object? identity, SecretClient? client = null) : ManagedSecretsSource
+{
+    private readonly (Uri VaultUri, TokenCredential Credential, HttpPipelineTransport Transport)? _override = VaultOverride.Current;
+
+    public override object? Identity => identity;
+
+    protected override FeedSettings ReadSettings(IConfigurationBuilder builder, IConfiguration earlier)
+    {
+        List<string> warnings = [];
+        ManagedSecretsOptions options = VaultSettings.Read(earlier, Configure, warnings);
+        IReadOnlyList<VaultOptions> vaults = options.Enabled ? VaultSettings.Vaults(options, earlier) : [];
+        string? nothing = options.Enabled && vaults.Count == 0 ? NoVault(options, earlier) : null;
+        if (vaults.Count > 0 && !ClaimedVaults.Of(builder).Claim(this, vaults))
+            nothing = "the same vault was added before.";
+        return FeedSettingsFactory.Create(builder, earlier, options, nothing is null ? [.. vaults.Select(vault => Plan(vault, options))] : [], warnings, nothing);
+    }
+
+    private void Configure(ManagedSecretsOptions options)
+    {
+        configure?.Invoke(options);
+        if (_override is not { } local)
+            return;
+        options.VaultUri = local.VaultUri;
+        options.ConnectionName = null;
+        options.Vaults.Clear();
+    }
+
+    private StorePlan Plan(VaultOptions vault, ManagedSecretsOptions options) => new(Store(vault.Uri!, options), vault.Prefix, [.. vault.Secrets]);
+
+    private KeyVaultStore Store(Uri vault, ManagedSecretsOptions options)
+    {
+        if (_override is { } local)
+            return KeyVaultStores.Create(vault, local.Credential, local.Transport, options.ConfigureClient, "the local vault's own credential");
+        if (client is not null)
+            return KeyVaultStores.Around(client);
+        TokenCredential credential = options.TokenCredential ?? throw new ManagedSecretsException(
+            $"No credential is set for {vault.AbsoluteUri}. Give one in code: AddManagedSecrets(vaultUri, credential), or options.TokenCredential.");
+        return KeyVaultStores.Create(vault, credential, null, options.ConfigureClient, $"{credential.GetType().Name}, which code gave");
+    }
+
+    private static string NoVault(ManagedSecretsOptions options, IConfiguration earlier)
+    {
+        const string remedy = "Set ManagedSecrets:VaultUri to the vault's URI, like https://shop.vault.azure.net/";
+        if (EnvironmentName.IsDeveloper(options, earlier))
+            return $"no vault is set, and this is a developer environment; the other sources go on. {remedy} to load one.";
+        throw new ManagedSecretsException($"No vault is set. {remedy}, or ManagedSecrets:Enabled to false to start without one.");
+    }
+}

@@ -1,0 +1,85 @@
+using ManagedSecrets.KeyVault;
+using Microsoft.Extensions.Configuration;
+
+namespace ManagedSecrets.Configuration;
+
+/// <summary>The settings of Azure Key Vault: the section first, then the code, which wins.</summary>
+internal static class VaultSettings
+{
+    private static readonly SettingTable<ManagedSecretsOptions> Table = SecretLoadingSettings.AddShared(new SettingTable<ManagedSecretsOptions>())
+        .Add(nameof(ManagedSecretsOptions.VaultUri), (options, value) => options.VaultUri = value.NonEmpty() is { } text ? VaultAddress.Parse(text, $"{SecretLoadingSettings.SectionName}:VaultUri") : null)
+        .Add(nameof(ManagedSecretsOptions.ConnectionName), (options, value) => options.ConnectionName = value.NonEmpty())
+        .AddSection(nameof(ManagedSecretsOptions.Vaults), (options, section) => ReadVaults(section, options.Vaults))
+        .CodeOnly(nameof(ManagedSecretsOptions.TokenCredential), nameof(ManagedSecretsOptions.ConfigureClient));
+
+    public static ManagedSecretsOptions Read(IConfiguration earlier, Action<ManagedSecretsOptions>? configure, ICollection<string> warnings)
+    {
+        ManagedSecretsOptions options = new();
+        Table.Apply(earlier.GetSection(SecretLoadingSettings.SectionName), options, warnings);
+        Chosen section = Chosen.Of(options);
+        configure?.Invoke(options);
+        DropWhatCodeOverrules(options, section);
+        SecretLoadingSettings.Validate(options);
+        return options;
+    }
+
+    /// <summary>The vaults to load in their order; empty where none is set.</summary>
+    public static IReadOnlyList<VaultOptions> Vaults(ManagedSecretsOptions options, IConfiguration earlier)
+    {
+        if (Chosen.Of(options).Count > 1)
+            throw new ManagedSecretsException("More than one of ManagedSecrets:VaultUri, ManagedSecrets:ConnectionName and ManagedSecrets:Vaults is set. Keep one; several vaults go into Vaults.");
+
+        IEnumerable<VaultOptions> vaults = options.Vaults;
+        if (options.VaultUri is { } uri)
+            vaults = [new VaultOptions { Uri = VaultAddress.Check(uri, "ManagedSecrets:VaultUri") }];
+        else if (options.ConnectionName is { } name)
+            vaults = [new VaultOptions { Uri = VaultConnection.Find(name, earlier) }];
+        return [.. vaults.OrderBy(vault => vault.Order).Select(vault => WithCommon(vault, options))];
+    }
+
+    private static VaultOptions WithCommon(VaultOptions vault, ManagedSecretsOptions options)
+    {
+        Uri uri = vault.Uri ?? throw new ManagedSecretsException("One of ManagedSecrets:Vaults has no Uri. Write it like https://shop.vault.azure.net/.");
+        VaultOptions whole = new() { Uri = VaultAddress.Check(uri, "ManagedSecrets:Vaults"), Prefix = vault.Prefix ?? options.Prefix, Order = vault.Order };
+        foreach (SecretSelection selection in vault.Secrets.Count > 0 ? vault.Secrets : options.Secrets)
+            whole.Secrets.Add(SecretNames.Check(selection));
+        SecretLoadingSettings.RefuseDoubles(whole.Secrets);
+        return whole;
+    }
+
+    private static void DropWhatCodeOverrules(ManagedSecretsOptions options, Chosen section)
+    {
+        Chosen now = Chosen.Of(options);
+        if (now == section)
+            return;
+        if (now.Uri == section.Uri)
+            options.VaultUri = null;
+        if (now.Connection == section.Connection)
+            options.ConnectionName = null;
+        if (now.Vaults == section.Vaults)
+            options.Vaults.Clear();
+    }
+
+    private static void ReadVaults(IConfigurationSection section, IList<VaultOptions> vaults)
+    {
+        foreach (IConfigurationSection entry in section.GetChildren().OrderBy(entry => entry.Key, ConfigurationKeyComparer.Instance))
+        {
+            string? uri = entry.Value ?? entry["Uri"];
+            VaultOptions vault = new()
+            {
+                Uri = VaultAddress.Parse(uri ?? "", $"{entry.Path}:Uri"),
+                Prefix = entry["Prefix"],
+                Order = entry.GetSection("Order") is { Value: not null } order ? new Setting(order).Int() : 0,
+            };
+            SelectionSettings.Apply(entry.GetSection("Secrets"), vault.Secrets);
+            vaults.Add(vault);
+        }
+    }
+
+    private readonly record struct Chosen(Uri? Uri, string? Connection, int Vaults)
+    {
+        public int Count => (Uri is null ? 0 : 1) + (Connection is null ? 0 : 1) + (Vaults > 0 ? 1 : 0);
+
+        public static Chosen Of(ManagedSecretsOptions options) => new(options.VaultUri, options.ConnectionName, options.Vaults.Count);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Security.Authentication;
+using System.Text.Json;
+using Azure;
+using Azure.Identity;
+
+namespace ManagedSecrets.KeyVault;
+
+/// <summary>
+/// From what the SDK threw to whether another try helps, and to our own words: the SDK's text quotes the answer's body, which is not ours to show.
+/// Codes: Key Vault REST API error codes (learn.microsoft.com/azure/key-vault/general/rest-error-codes).
+/// </summary>
+internal static class KeyVaultFailure
+{
+    private const string Role = "Key Vault Secrets User";
+
+    public static SecretStoreException Explain(Exception exception, string vault, string what) => exception switch
+    {
+        RequestFailedException { Status: > 0 } answered => Answered(answered, vault, what),
+        AuthenticationFailedException unauthenticated => NoToken(unauthenticated, vault),
+        _ when Cause<HttpRequestException>(exception) is { } http => Unreached(http, vault),
+        _ when exception is OperationCanceledException or IOException or TimeoutException || Cause<IOException>(exception) is not null =>
+            new SecretStoreException(SecretStoreFailure.Transient, $"{vault} did not answer in time, or the connection broke, on the request to {what}."),
+        _ => NotAsPromised(vault, what, exception),
+    };
+
+    public static SecretStoreException NotAsPromised(string vault, string what, Exception? exception = null) => new(
+        SecretStoreFailure.Invalid,
+        $"{vault} answered the request to {what} with something that is not what Key Vault promises{(exception is null ? "" : $" ({exception.GetType().Name})")}. "
+        + "Check that the address leads to a Key Vault and not to a proxy or a sign-in page.");
+
+    public static SecretStoreException ForeignLink(string vault) => new(
+        SecretStoreFailure.Invalid,
+        $"{vault} answered a page of its listing whose link leads to another host. It was not followed, since the request would carry the token. Check what answers at that address.");
+
+    private static SecretStoreException Answered(RequestFailedException answered, string vault, string what)
+    {
+        string code = InnerCode(answered) ?? "";
+        string said = $"{vault} answered the request to {what} with {answered.Status}{(code.Length > 0 ? $" {code}" : "")}.";
+        return answered.Status switch
+        {
+            401 => new(SecretStoreFailure.Unauthorized, $"{said} It does not accept the token: check that the credential signs in to the vault's own tenant."),
+            403 when code == "SecretDisabled" => new(SecretStoreFailure.Disabled, $"{said} The secret is disabled."),
+            403 when code == "ForbiddenByFirewall" => new(SecretStoreFailure.Forbidden, $"{said} The vault's firewall refuses this machine: allow its network, or use a private endpoint."),
+            403 => new(SecretStoreFailure.Forbidden, $"{said} The identity lacks the right: assign it the role {Role} on the vault or on this secret. A firewall of the vault can answer so too."),
+            404 => new(SecretStoreFailure.NotFound, $"{said} There is no such secret or version."),
+            429 => new(SecretStoreFailure.Throttled, $"{said} The vault is asked too often.", RetryAfter(answered)),
+            408 or >= 500 => new(SecretStoreFailure.Transient, $"{said} The service has trouble.", RetryAfter(answered)),
+            _ => new(SecretStoreFailure.Invalid, $"{said} The vault does not accept the request: check the secret's name, and that the address leads to a Key Vault."),
+        };
+    }
+
+    private static SecretStoreException NoToken(AuthenticationFailedException exception, string vault)
+    {
+        bool isPassing = Cause<RequestFailedException>(exception) is { Status: 429 or >= 500 } || Cause<HttpRequestException>(exception) is not null || Cause<OperationCanceledException>(exception) is not null;
+        return new SecretStoreException(
+            isPassing ? SecretStoreFailure.Transient : SecretStoreFailure.Unauthorized,
+            $"No token for {vault} could be had ({exception.GetType().Name}). Check that the app's identity exists, and that it can sign in from here.");
+    }
+
+    private static SecretStoreException Unreached(HttpRequestException exception, string vault) => exception.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => new(SecretStoreFailure.UnknownHost, $"The host of {vault} does not resolve. Check the vault's name, and the DNS of this machine (a private endpoint needs its own zone)."),
+        HttpRequestError.SecureConnectionError when Cause<AuthenticationException>(exception) is not null =>
+            new(SecretStoreFailure.Untrusted, $"The certificate of {vault} is not trusted. Check that nothing intercepts the connection; a company's own authority must be in the machine's trust store."),
+        _ => new(SecretStoreFailure.Transient, $"{vault} could not be reached ({exception.HttpRequestError}). Check the network, the proxy and the vault's firewall."),
+    };
+
+    /// <summary>The code that tells most: the inner one, else the outer; only if it looks like one.</summary>
+    private static string? InnerCode(RequestFailedException answered)
+    {
+        try
+        {
+            using JsonDocument body = JsonDocument.Parse(answered.GetRawResponse()?.Content ?? BinaryData.Empty);
+            JsonElement error = body.RootElement.GetProperty("error");
+            string? code = error.TryGetProperty("innererror", out JsonElement inner) && inner.ValueKind == JsonValueKind.Object
+                ? inner.GetProperty("code").GetString()
+                : error.GetProperty("code").GetString();
+            return code is { Length: < 64 } && code.All(char.IsAsciiLetter) ? code : null;
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static TimeSpan? RetryAfter(RequestFailedException answered) =>
+        answered.GetRawResponse()?.Headers.TryGetValue("Retry-After", out string? text) == true && int.TryParse(text, out int seconds) && seconds is >= 0 and <= 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    private static T? Cause<T>(Exception? exception)
+        where T : Exception
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is T found)
+                return found;
+        }
+
+        return null;
+    }
+}
