@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Text;
+
+namespace ManagedSecrets.Redaction;
+
+/// <summary>Compares the redactor with the plainest code that does the same, on small alphabets, where everything overlaps.</summary>
+public class SecretRedactorOracleTests
+{
+    private static readonly string[] Alphabets = ["a", "ab", "ab*", "abcd", "aA\u0130i", "{}\",:ab", "\uD83D\uDE00a", "=+/0aZ \t"];
+
+    [Test]
+    public void Redact_agrees_with_a_naive_search([Range(0, 7)] int alphabet)
+    {
+        var seed = TestContext.CurrentContext.Random.Next();
+        var random = new Random(seed);
+
+        for (var round = 0; round < 1_500; round++)
+        {
+            var minimum = random.Next(4, 9);
+            var values = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Word(random, Alphabets[alphabet], 1, 24)).ToArray();
+            var text = Text(random, Alphabets[alphabet], values);
+
+            AssertAgreement(minimum, values, text, $"seed {seed}, round {round}");
+        }
+    }
+
+    private static void AssertAgreement(int minimum, string[] values, string text, string place)
+    {
+        var redactor = new SecretRedactor(minimum);
+        foreach (var value in values)
+            redactor.Add(value);
+        var written = new ArrayBufferWriter<char>();
+        redactor.Redact(text, written);
+
+        var expected = Naive(minimum, values, text);
+
+        Assert.That(redactor.Redact(text), Is.EqualTo(expected), place);
+        Assert.That(written.WrittenSpan.ToString(), Is.EqualTo(expected), place);
+        Assert.That(redactor.ContainsSecret(text), Is.EqualTo(expected != text), place);
+    }
+
+    private static string Naive(int minimum, string[] values, string text)
+    {
+        var hidden = new bool[text.Length];
+        var patterns = values
+            .Where(value => value.Length >= minimum && value.Trim().Length > 0)
+            .SelectMany(value => value.Trim().Any(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c)) ? [value, value.Trim()] : new[] { value })
+            .Where(pattern => pattern.Length >= minimum);
+
+        foreach (var pattern in patterns)
+        {
+            for (var at = text.IndexOf(pattern, StringComparison.Ordinal); at >= 0; at = text.IndexOf(pattern, at + 1, StringComparison.Ordinal))
+                Array.Fill(hidden, true, at, pattern.Length);
+        }
+
+        var masked = new StringBuilder();
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!hidden[at])
+                masked.Append(text[at]);
+            else if (at == 0 || !hidden[at - 1])
+                masked.Append("***");
+        }
+
+        return masked.ToString();
+    }
+
+    private static string Text(Random random, string alphabet, string[] values)
+    {
+        var text = new StringBuilder();
+        for (var part = random.Next(0, 10); part > 0; part--)
+            text.Append(random.Next(2) == 0 ? Word(random, alphabet, 0, 12) : values[random.Next(values.Length)]);
+
+        return text.ToString();
+    }
+
+    private static string Word(Random random, string alphabet, int minimum, int maximum) =>
+        string.Create(random.Next(minimum, maximum + 1), (random, alphabet), static (word, state) =>
+        {
+            foreach (ref var character in word)
+                character = state.alphabet[state.random.Next(state.alphabet.Length)];
+        });
+}
