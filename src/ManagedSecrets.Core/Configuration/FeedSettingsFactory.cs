@@ -2,7 +2,6 @@ using ManagedSecrets.Loading;
 using ManagedSecrets.Logging;
 using ManagedSecrets.Reloading;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Configuration;
 
@@ -18,7 +17,7 @@ internal static class FeedSettingsFactory
     public static FeedSettings Create(
         IConfigurationBuilder builder, IConfiguration earlier, SecretLoadingOptions options, IReadOnlyList<StorePlan> plans, IEnumerable<string> warnings, string? nothingToLoad)
     {
-        StartupLog log = new();
+        StartupLog log = new(options.TimeProvider);
         if (options.LoggerFactory is { } factory)
             log.ReplayTo(factory.CreateLogger("ManagedSecrets"));
         foreach (string warning in warnings)
