@@ -60,7 +60,16 @@ internal sealed class VaultReply
         Json.WriteEndObject();
     }
 
-    public async Task SendAsync(HttpResponse response, int? promisedLength, CancellationToken cancellationToken)
+    public void Replace(ReadOnlySpan<byte> body)
+    {
+        _ = Body;
+        _buffer.ResetWrittenCount();
+        Json.Reset();
+        _buffer.Write(body);
+    }
+
+    /// <summary>Sends the answer; a truncated one promises all of the body and holds half of it.</summary>
+    public async Task SendAsync(HttpResponse response, bool truncate, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> body = Body;
         response.StatusCode = Status;
@@ -75,7 +84,7 @@ internal sealed class VaultReply
         }
 
         response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = promisedLength ?? body.Length;
-        await response.BodyWriter.WriteAsync(body, cancellationToken).ConfigureAwait(false);
+        response.ContentLength = body.Length;
+        await response.BodyWriter.WriteAsync(truncate ? body[..(body.Length / 2)] : body, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,22 +1,25 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ManagedSecrets.LocalVault.Faults;
 using ManagedSecrets.LocalVault.Identity;
-using ManagedSecrets.LocalVault.Secrets;
 using Microsoft.AspNetCore.Http;
 
 namespace ManagedSecrets.LocalVault.Http;
 
-/// <summary>Takes a request from the connection to its answer.</summary>
-internal sealed class VaultRequestHandler(LocalVaultOptions options, AccessTokenIssuer issuer, SecretStore store) : IDisposable
+/// <summary>Takes a request from the connection to its answer: log, faults, the vault or an identity double, the wire.</summary>
+internal sealed class VaultRequestHandler(VaultApi vault, IdentityEndpoints identity, TimeProvider time, TimeSpan latency, CancellationToken stopping)
 {
     private readonly ConcurrentBag<VaultReply> _replies = [];
-    private readonly VaultOperations _operations = new(store, options.TimeProvider);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly FaultRunner _faults = new(time, stopping);
 
-    public SecretStore Store => store;
+    public LocalVaultRequestLog Log { get; } = new();
+
+    public LocalVaultFaults Faults { get; } = new();
 
     public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers["x-managedsecrets-local-vault"] = "true";
+        LocalVaultRequest entry = Log.Add(context);
         if (!_replies.TryTake(out VaultReply? reply))
         {
             reply = new VaultReply();
@@ -24,12 +27,11 @@ internal sealed class VaultRequestHandler(LocalVaultOptions options, AccessToken
 
         try
         {
-            await AnswerAsync(context, reply).ConfigureAwait(false);
-            await reply.SendAsync(context.Response, null, context.RequestAborted).ConfigureAwait(false);
+            await AnswerAsync(context, entry, reply).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || _stopping.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            context.Abort();
+            FaultRunner.Drop(context);
         }
         finally
         {
@@ -38,35 +40,56 @@ internal sealed class VaultRequestHandler(LocalVaultOptions options, AccessToken
         }
     }
 
-    public void Dispose()
+    private async Task AnswerAsync(HttpContext context, LocalVaultRequest entry, VaultReply reply)
     {
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
-
-    private async Task AnswerAsync(HttpContext context, VaultReply reply)
-    {
-        if (options.RequestLatency > TimeSpan.Zero)
-        {
-            await Task.Delay(options.RequestLatency, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
-        }
-
+        ImmutableArray<LocalVaultFault> faults = Faults.Take(entry.Method, entry.Path, authenticated: false);
         try
         {
-            string? identity = Authentication.Identify(context, issuer, reply);
-            if (identity is null)
+            await _faults.BeforeAsync(context, faults).ConfigureAwait(false);
+            if (IdentityEndpoints.Owns(context.Request))
             {
-                return;
+                await identity.AnswerAsync(context, reply, stopping).ConfigureAwait(false);
             }
-
-            ApiVersions.Check(context.Request);
-            VaultRoute route = VaultRoute.Parse(context.Request.Method, context.Request.Path.Value!);
-            SecretChange change = await SecretChangeReader.ReadAsync(route.Operation, context.Request).ConfigureAwait(false);
-            _operations.Execute(new VaultCall(route, context.Request, change), reply);
+            else
+            {
+                await WaitAsync(context).ConfigureAwait(false);
+                faults = faults.AddRange(await AnswerForVaultAsync(context, entry, reply).ConfigureAwait(false));
+            }
         }
         catch (VaultErrorException error)
         {
             reply.Fail(error);
         }
+
+        FaultRunner.Rewrite(reply, faults);
+        entry.Status = reply.Status;
+        await SendAsync(context, reply, faults).ConfigureAwait(false);
     }
+
+    private async Task<ImmutableArray<LocalVaultFault>> AnswerForVaultAsync(HttpContext context, LocalVaultRequest entry, VaultReply reply)
+    {
+        entry.Identity = vault.Identify(context, reply);
+        if (entry.Identity is null)
+        {
+            return [];
+        }
+
+        ImmutableArray<LocalVaultFault> faults = Faults.Take(entry.Method, entry.Path, authenticated: true);
+        await _faults.BeforeAsync(context, faults).ConfigureAwait(false);
+        await vault.AnswerAsync(context.Request, entry.Identity, reply).ConfigureAwait(false);
+        return faults;
+    }
+
+    private static async Task SendAsync(HttpContext context, VaultReply reply, ImmutableArray<LocalVaultFault> faults)
+    {
+        bool truncate = faults.Any(fault => fault.Effect.Truncate);
+        await reply.SendAsync(context.Response, truncate, context.RequestAborted).ConfigureAwait(false);
+        if (truncate)
+        {
+            throw new OperationCanceledException();
+        }
+    }
+
+    private Task WaitAsync(HttpContext context) =>
+        latency > TimeSpan.Zero ? Task.Delay(latency, time, context.RequestAborted) : Task.CompletedTask;
 }

@@ -1,10 +1,6 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using ManagedSecrets.LocalVault.Http;
 using ManagedSecrets.LocalVault.Identity;
-using ManagedSecrets.LocalVault.Secrets;
 using ManagedSecrets.LocalVault.Server;
 using ManagedSecrets.LocalVault.Transport;
 
@@ -18,22 +14,20 @@ namespace ManagedSecrets.LocalVault;
 public sealed class LocalVaultServer : IAsyncDisposable
 {
     private readonly LocalVaultOptions _options;
-    private readonly AccessTokenIssuer _issuer;
-    private readonly X509Certificate2 _certificate;
-    private readonly VaultRequestHandler _handler;
+    private readonly ServerParts _parts;
     private readonly KestrelHost _host;
     private readonly HttpMessageHandler _shared;
 
-    private LocalVaultServer(LocalVaultOptions options, string name, AccessTokenIssuer issuer, X509Certificate2 certificate, VaultRequestHandler handler, KestrelHost host)
+    private LocalVaultServer(LocalVaultOptions options, ServerParts parts, KestrelHost host)
     {
         _options = options;
-        _issuer = issuer;
-        _certificate = certificate;
-        _handler = handler;
+        _parts = parts;
         _host = host;
-        VaultUri = new Uri($"https://{name}/");
+        VaultUri = new Uri($"https://{parts.Name}/");
         LocalUri = new Uri($"https://localhost:{host.Port}/");
-        Secrets = new LocalVaultSecrets(handler.Store, options.TimeProvider);
+        Secrets = new LocalVaultSecrets(parts.Store, options.TimeProvider);
+        Identity = new LocalVaultIdentity(VaultUri, options.TenantId, host.IdentityPort);
+        parts.Identity.Identity = Identity;
         Credential = CredentialFor("local-developer");
         _shared = CreateHandler();
         Transport = new HttpClientTransport(new HttpClient(_shared, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan });
@@ -63,6 +57,15 @@ public sealed class LocalVaultServer : IAsyncDisposable
     /// <summary>The secrets, reached from code.</summary>
     public LocalVaultSecrets Secrets { get; }
 
+    /// <summary>What goes wrong, by request.</summary>
+    public LocalVaultFaults Faults => _parts.Handler.Faults;
+
+    /// <summary>What was asked, without values.</summary>
+    public LocalVaultRequestLog Requests => _parts.Handler.Log;
+
+    /// <summary>Stand-ins for the places that real credentials get tokens from.</summary>
+    public LocalVaultIdentity Identity { get; }
+
     /// <summary>Starts a vault.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
@@ -78,19 +81,15 @@ public sealed class LocalVaultServer : IAsyncDisposable
         options ??= new LocalVaultOptions();
         EnvironmentGuard.Check(options.AllowOutsideDevelopment, Environment.GetEnvironmentVariable);
         options.Check();
-        string name = $"local-{RandomNumberGenerator.GetHexString(12, lowercase: true)}.vault.azure.net";
-        AccessTokenIssuer issuer = new(options.TimeProvider, options.TenantId);
-        X509Certificate2 certificate = ServerCertificate.Create(name, options.TimeProvider);
-        VaultRequestHandler handler = new(options, issuer, new SecretStore(options.TimeProvider, options.Retention));
+        ServerParts parts = new(options);
         try
         {
-            KestrelHost host = await KestrelHost.StartAsync(options, certificate, handler.HandleAsync, cancellationToken).ConfigureAwait(false);
-            return new LocalVaultServer(options, name, issuer, certificate, handler, host);
+            KestrelHost host = await KestrelHost.StartAsync(options, parts.Certificate, parts.Handler.HandleAsync, cancellationToken).ConfigureAwait(false);
+            return new LocalVaultServer(options, parts, host);
         }
         catch
         {
-            certificate.Dispose();
-            issuer.Dispose();
+            parts.Dispose();
             throw;
         }
     }
@@ -101,25 +100,36 @@ public sealed class LocalVaultServer : IAsyncDisposable
     public TokenCredential CredentialFor(string identity)
     {
         ArgumentException.ThrowIfNullOrEmpty(identity);
-        return new LocalVaultCredential(_issuer, _options.TimeProvider, _options.TokenLatency, identity);
+        return new LocalVaultCredential(_parts.Issuer, _options.TimeProvider, _options.TokenLatency, identity);
     }
+
+    /// <summary>Changes what an identity may do, from the next request on. The first call ends that everybody may do everything.</summary>
+    /// <param name="identity">The identity's client id; that of <see cref="Credential"/> is <c>local-developer</c>.</param>
+    /// <param name="permissions">What it may do from now on.</param>
+    public void SetPermissions(string identity, LocalVaultPermissions permissions) => _parts.Access.Set(identity, permissions);
+
+    /// <summary>
+    /// Leads every <c>AddManagedSecrets</c> of the present asynchronous flow to this vault, without a change to the program. Other
+    /// flows, a second test in parallel for instance, do not see it.
+    /// </summary>
+    /// <returns>Disposing it, in the same flow, leads back to where it led before.</returns>
+    public IDisposable UseForManagedSecrets() => VaultOverride.Use(this);
 
     /// <summary>A handler of its own, with its own connections, that does what <see cref="Transport"/> does. The caller disposes it.</summary>
     /// <returns>A handler for an <see cref="HttpClient"/>.</returns>
-    public HttpMessageHandler CreateHandler() => LocalVaultHandler.Create(VaultUri.Host, _host, _certificate);
+    public HttpMessageHandler CreateHandler() => LocalVaultHandler.Create(VaultUri.Host, _host, _parts.Certificate);
 
     /// <summary>The server's certificate, without its key, for tools in other processes to trust.</summary>
     /// <returns>The certificate as PEM.</returns>
-    public string ExportCertificatePem() => _certificate.ExportCertificatePem();
+    public string ExportCertificatePem() => _parts.Certificate.ExportCertificatePem();
 
     /// <summary>Ends the server at once: what is still under way is cut off.</summary>
     /// <returns>A task that ends when the port is free again.</returns>
     public async ValueTask DisposeAsync()
     {
-        _handler.Dispose();
+        _parts.Stop();
         _shared.Dispose();
         await _host.DisposeAsync().ConfigureAwait(false);
-        _issuer.Dispose();
-        _certificate.Dispose();
+        _parts.Dispose();
     }
 }

@@ -1,0 +1,21 @@
+namespace ManagedSecrets.LocalVault.Faults;
+
+/// <summary>What a fault does to one request; the parts that are set.</summary>
+internal sealed record FaultEffect
+{
+    public TimeSpan Delay { get; init; }
+
+    public Action? Run { get; init; }
+
+    public bool Hang { get; init; }
+
+    public bool Drop { get; init; }
+
+    public int Status { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public bool Truncate { get; init; }
+
+    public Func<string, string>? Rewrite { get; init; }
+}
