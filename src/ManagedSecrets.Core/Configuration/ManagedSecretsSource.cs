@@ -11,6 +11,9 @@ internal abstract class ManagedSecretsSource : IConfigurationSource, IManagedSec
     /// <summary>What makes two sources the same one; null: never.</summary>
     public abstract object? Identity { get; }
 
+    /// <summary>The redactor that knows what this source loaded, once it is built.</summary>
+    public SecretRedactor? Redactor => _feed?.Settings.Redactor;
+
     public IConfigurationProvider Build(IConfigurationBuilder builder)
     {
         _feed ??= new SecretFeed(ReadSettings(builder, EarlierSources.Read(builder, this)));

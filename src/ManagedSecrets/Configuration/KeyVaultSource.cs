@@ -13,6 +13,8 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
 {
     private readonly (Uri VaultUri, TokenCredential Credential, HttpPipelineTransport Transport)? _override = VaultOverride.Current;
 
+    private string? _loads;
+
     public override object? Identity => identity;
 
     protected override FeedSettings ReadSettings(IConfigurationBuilder builder, IConfiguration earlier)
@@ -21,10 +23,15 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
         ManagedSecretsOptions options = VaultSettings.Read(earlier, Configure, warnings);
         IReadOnlyList<VaultOptions> vaults = options.Enabled ? VaultSettings.Vaults(options, earlier) : [];
         string? nothing = options.Enabled && vaults.Count == 0 ? NoVault(options, earlier) : null;
-        if (vaults.Count > 0 && !ClaimedVaults.Of(builder).Claim(this, vaults))
+        _loads = LoadOf(vaults);
+        if (builder.Sources.OfType<KeyVaultSource>().Any(other => other != this && other._loads == _loads && _loads is not null))
             nothing = "the same vault was added before.";
         return FeedSettingsFactory.Create(builder, earlier, options, nothing is null ? [.. vaults.Select(vault => Plan(vault, options))] : [], warnings, nothing);
     }
+
+    /// <summary>What the source loads, as one text: the same vaults added twice are loaded once.</summary>
+    private static string? LoadOf(IReadOnlyList<VaultOptions> vaults) => vaults.Count == 0 ? null : string.Join(
+        ' ', vaults.Select(vault => $"{vault.Uri}|{vault.Prefix}|{string.Join(',', vault.Secrets.Select(secret => $"{secret}/{secret.Version}/{secret.Key}"))}"));
 
     private void Configure(ManagedSecretsOptions options)
     {
