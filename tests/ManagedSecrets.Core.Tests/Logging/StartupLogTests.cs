@@ -5,8 +5,8 @@ namespace ManagedSecrets.Logging;
 
 public class StartupLogTests
 {
-    private FakeTimeProvider _time;
-    private StartupLog _log;
+    private FakeTimeProvider _time = null!;
+    private StartupLog _log = null!;
 
     [SetUp]
     public void SetUp()

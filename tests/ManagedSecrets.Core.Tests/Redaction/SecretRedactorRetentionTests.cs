@@ -4,8 +4,8 @@ namespace ManagedSecrets.Redaction;
 
 public class SecretRedactorRetentionTests
 {
-    private FakeTimeProvider _time;
-    private SecretRedactor _redactor;
+    private FakeTimeProvider _time = null!;
+    private SecretRedactor _redactor = null!;
 
     [SetUp]
     public void SetUp()

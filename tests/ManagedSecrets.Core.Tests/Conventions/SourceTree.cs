@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace ManagedSecrets.Conventions;
+
+/// <summary>The repository's own C# files, as the conventions read them.</summary>
+internal static partial class SourceTree
+{
+    /// <summary>The folder that holds ManagedSecrets.sln, upward from where the tests run.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The C# files below a folder of the root, as paths from the root with forward slashes.</summary>
+    public static IReadOnlyList<string> Files(string folder)
+    {
+        var path = Path.Combine(Root, folder);
+        if (!Directory.Exists(path))
+            return [];
+
+        return [.. Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+
+    /// <summary>A file without its comments and strings, where a word would not be code.</summary>
+    public static string ReadCode(string file) => CommentOrText().Replace(Read(file), "\"\"");
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ManagedSecrets.sln")))
+                return folder.FullName;
+        }
+
+        throw new DirectoryNotFoundException("No folder above the tests holds ManagedSecrets.sln.");
+    }
+
+    [GeneratedRegex("""
+        //[^\n]* | /\*.*?\*/ | \$*"{3,}.*?"{3,} | (\$@|@\$|@)"(""|[^"])*" | "(\\.|[^"\\\n])*" | '(\\.|[^'\\\n])+'
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.Singleline)]
+    private static partial Regex CommentOrText();
+}
