@@ -1,25 +1,21 @@
-using System.Text.RegularExpressions;
-
 namespace ManagedSecrets.KeyVault;
 
 /// <summary>What Key Vault accepts as a secret's name and version (learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates).</summary>
-internal static partial class SecretNames
+internal static class SecretNames
 {
     public static SecretSelection Check(SecretSelection selection)
     {
-        if (!Name.IsMatch(selection.Name))
+        if (!IsName(selection.Name))
             throw new ManagedSecretsException(
                 $"ManagedSecrets:Secrets names {Shown(selection.Name)}, which Key Vault does not allow as a name: 1 to 127 letters, digits and hyphens. Write -- where the key has a colon.");
-        if (selection.Version is not null && !Version.IsMatch(selection.Version))
+        if (selection.Version is not null && !IsVersion(selection.Version))
             throw new ManagedSecretsException($"The Version of '{selection.Name}' in ManagedSecrets:Secrets is not a version of Key Vault: 32 hexadecimal digits, as the portal shows them.");
         return selection;
     }
 
-    [GeneratedRegex("^[0-9a-zA-Z-]{1,127}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Name { get; }
+    private static bool IsName(string name) => name.Length is >= 1 and <= 127 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
-    [GeneratedRegex("^[0-9a-fA-F]{32}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Version { get; }
+    private static bool IsVersion(string version) => version.Length == 32 && version.All(char.IsAsciiHexDigit);
 
     /// <summary>Somebody may have put a value where a name belongs: only what looks like a key is shown.</summary>
     private static string Shown(string name) =>
