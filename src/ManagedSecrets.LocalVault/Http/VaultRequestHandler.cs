@@ -31,7 +31,8 @@ internal sealed class VaultRequestHandler(VaultApi vault, IdentityEndpoints iden
         }
         catch (OperationCanceledException)
         {
-            FaultRunner.Drop(context);
+            // Ends this request only: others on the same HTTP/2 connection go on.
+            context.Abort();
         }
         finally
         {
@@ -86,6 +87,7 @@ internal sealed class VaultRequestHandler(VaultApi vault, IdentityEndpoints iden
         await reply.SendAsync(context.Response, truncate, context.RequestAborted).ConfigureAwait(false);
         if (truncate)
         {
+            FaultRunner.Drop(context);
             throw new OperationCanceledException();
         }
     }

@@ -48,7 +48,7 @@ internal sealed class CredentialTests
 
         AuthenticationFailedException error = Assert.ThrowsAsync<AuthenticationFailedException>(() => ReadAsync(ClientSecret("wrong")));
 
-        Assert.That(error.Message, Does.Contain("AADSTS7000215"));
+        Assert.That(error.ToString(), Does.Contain("AADSTS7000215"));
     }
 
     [Test]
