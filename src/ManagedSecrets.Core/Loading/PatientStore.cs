@@ -22,40 +22,38 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
     public SecretStoreException? LastFailure { get; private set; }
 
     public Task<SecretPage> ListAsync(string? continuation, CancellationToken cancellationToken) =>
-        SendAsync(this, static (self, arguments, token) => self.Inner.ListAsync(arguments, token), continuation, cancellationToken);
+        SendAsync(() => store.ListAsync(continuation, cancellationToken), cancellationToken);
 
     public Task<SecretPage> ListVersionsAsync(string name, string? continuation, CancellationToken cancellationToken) =>
-        SendAsync(this, static (self, arguments, token) => self.Inner.ListVersionsAsync(arguments.name, arguments.continuation, token), (name, continuation), cancellationToken);
+        SendAsync(() => store.ListVersionsAsync(name, continuation, cancellationToken), cancellationToken);
 
     public Task<Secret> GetAsync(string name, string? version, CancellationToken cancellationToken) =>
-        SendAsync(this, static (self, arguments, token) => self.Inner.GetAsync(arguments.name, arguments.version, token), (name, version), cancellationToken);
+        SendAsync(() => store.GetAsync(name, version, cancellationToken), cancellationToken);
 
     public void Dispose() => _gate.Dispose();
 
-    private ISecretStore Inner => store;
-
-    private async Task<T> SendAsync<T, TArguments>(
-        PatientStore self, Func<PatientStore, TArguments, CancellationToken, Task<T>> send, TArguments arguments, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(Func<Task<T>> send, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
         for (int attempt = 0; ; attempt++)
         {
+            SecretStoreException failed;
             await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 Interlocked.Increment(ref _requests);
-                return await send(self, arguments, cancellationToken).ConfigureAwait(false);
+                return await send().ConfigureAwait(false);
             }
             catch (SecretStoreException failure) when (CanBeTriedAgain(failure.Failure, time.GetElapsedTime(start)))
             {
-                LastFailure = failure;
+                LastFailure = failed = failure;
             }
             finally
             {
                 _gate.Leave();
             }
 
-            await PauseAsync(LastFailure!, attempt, cancellationToken).ConfigureAwait(false);
+            await PauseAsync(failed, attempt, cancellationToken).ConfigureAwait(false);
         }
     }
 

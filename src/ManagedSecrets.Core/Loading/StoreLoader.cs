@@ -25,7 +25,7 @@ internal sealed class StoreLoader(StorePlan plan, PatientStore store, StoreConte
             FetchedSecret?[] fetched = await Task.WhenAll(gets).ConfigureAwait(false);
             return new StoreContent(plan, [.. fetched.OfType<FetchedSecret>()], _comingChanges.IsEmpty ? null : _comingChanges.Min());
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception)
         {
             await failed.CancelAsync().ConfigureAwait(false);
             await ((Task)Task.WhenAll(gets)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
