@@ -75,7 +75,8 @@ internal sealed class FaultRunner(TimeProvider time, CancellationToken stopping)
             503 => "ServiceUnavailable",
             _ => "Injected",
         };
-        return new VaultErrorException(effect.Status, code, $"The local vault was told to answer {effect.Status}.") { RetryAfter = effect.RetryAfter };
+        string message = $"The local vault was told to answer {effect.Status}.";
+        return new VaultErrorException(effect.Status, code, message) { RetryAfter = effect.RetryAfter };
     }
 
     private async Task WaitAsync(CancellationToken ended, CancellationToken aborted)

@@ -18,7 +18,8 @@ internal static class SecretChangeReader
 
         try
         {
-            using JsonDocument body = await JsonDocument.ParseAsync(request.Body, default, request.HttpContext.RequestAborted).ConfigureAwait(false);
+            CancellationToken aborted = request.HttpContext.RequestAborted;
+            using JsonDocument body = await JsonDocument.ParseAsync(request.Body, default, aborted).ConfigureAwait(false);
             SecretChange change = Read(body.RootElement);
             change.Check();
             return change;

@@ -17,7 +17,8 @@ internal sealed class VaultErrorException(int status, string code, string messag
     public static VaultErrorException SecretNotFound(string name) => new(
         404,
         "SecretNotFound",
-        $"A secret with (name/id) {name} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182");
+        $"A secret with (name/id) {name} was not found in this key vault. If you recently deleted this secret you may be able to recover "
+        + "it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182");
 
     public static VaultErrorException DeletedSecretNotFound(string name) => new(404, "SecretNotFound", $"Deleted Secret not found: {name}");
 

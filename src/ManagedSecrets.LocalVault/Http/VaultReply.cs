@@ -85,6 +85,13 @@ internal sealed class VaultReply
 
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
-        await response.BodyWriter.WriteAsync(truncate ? body[..(body.Length / 2)] : body, cancellationToken).ConfigureAwait(false);
+        if (truncate)
+        {
+            await response.BodyWriter.WriteAsync(body[..(body.Length / 2)], cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        // Not flushed: the end of the request sends headers, body and end of stream in one go.
+        response.BodyWriter.Write(body.Span);
     }
 }

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace ManagedSecrets.LocalVault.Http;
 
 /// <summary>Takes a request from the connection to its answer: log, faults, the vault or an identity double, the wire.</summary>
-internal sealed class VaultRequestHandler(VaultApi vault, IdentityEndpoints identity, TimeProvider time, TimeSpan latency, CancellationToken stopping)
+internal sealed class VaultRequestHandler(
+    VaultApi vault, IdentityEndpoints identity, TimeProvider time, TimeSpan latency, CancellationToken stopping)
 {
     private readonly ConcurrentBag<VaultReply> _replies = [];
     private readonly FaultRunner _faults = new(time, stopping);

@@ -144,7 +144,8 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan retention)
         if (FindDeleted(name) is not null)
         {
             throw VaultErrorException.Conflict(
-                $"Secret {name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.",
+                $"Secret {name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret "
+                + "can only be recovered or purged.",
                 "ObjectIsDeletedButRecoverable");
         }
     }

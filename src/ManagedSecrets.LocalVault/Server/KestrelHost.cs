@@ -20,7 +20,8 @@ internal sealed class KestrelHost : IAsyncDisposable
     {
         _application = application;
         Address = address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
-        Uri[] addresses = [.. application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(item => new Uri(item))];
+        IServer server = application.Services.GetRequiredService<IServer>();
+        Uri[] addresses = [.. server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(item => new Uri(item))];
         Port = addresses.Single(item => item.Scheme == Uri.UriSchemeHttps).Port;
         IdentityPort = addresses.Single(item => item.Scheme == Uri.UriSchemeHttp).Port;
     }

@@ -84,7 +84,8 @@ public sealed class LocalVaultServer : IAsyncDisposable
         ServerParts parts = new(options);
         try
         {
-            KestrelHost host = await KestrelHost.StartAsync(options, parts.Certificate, parts.Handler.HandleAsync, cancellationToken).ConfigureAwait(false);
+            KestrelHost host = await KestrelHost.StartAsync(options, parts.Certificate, parts.Handler.HandleAsync, cancellationToken)
+                .ConfigureAwait(false);
             return new LocalVaultServer(options, parts, host);
         }
         catch

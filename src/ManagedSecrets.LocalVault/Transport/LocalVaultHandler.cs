@@ -27,7 +27,9 @@ internal sealed class LocalVaultHandler : DelegatingHandler
             ConnectCallback = (context, cancellationToken) => ConnectAsync(Resolve(host, server, context.DnsEndPoint), cancellationToken),
         };
         inner.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, problems) =>
-            !problems.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && presented is not null && presented.GetRawCertData().AsSpan().SequenceEqual(trusted);
+            !problems.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+            && presented is not null
+            && presented.GetRawCertData().AsSpan().SequenceEqual(trusted);
         return new LocalVaultHandler(inner);
     }
 
@@ -53,7 +55,8 @@ internal sealed class LocalVaultHandler : DelegatingHandler
         ("localhost" or "127.0.0.1", var port) when port == server.IdentityPort => new IPEndPoint(IPAddress.Loopback, port),
         ("169.254.169.254", 80) => new IPEndPoint(IPAddress.Loopback, server.IdentityPort),
         _ => throw new HttpRequestException(
-            HttpRequestError.ConnectionError, $"The local vault's transport leads to the local vault only, not to {asked.Host}:{asked.Port}."),
+            HttpRequestError.ConnectionError,
+            $"The local vault's transport leads to the local vault only, not to {asked.Host}:{asked.Port}."),
     };
 
     private static async ValueTask<Stream> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal sealed class FaultTests
     {
         _vault.Faults.On("GET /secrets/a").Fail(status);
 
-        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await _client.GetSecretAsync("a"));
+        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await _client.GetSecretAsync("a"))!;
 
         Assert.That(error.Status, Is.EqualTo(status));
     }
@@ -39,7 +39,7 @@ internal sealed class FaultTests
     {
         _vault.Faults.On().Fail(429, TimeSpan.FromSeconds(1.5));
 
-        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await _client.GetSecretAsync("a"));
+        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await _client.GetSecretAsync("a"))!;
 
         Assert.That(error.GetRawResponse()!.Headers.TryGetValue("Retry-After", out string? seconds), Is.True);
         Assert.That(seconds, Is.EqualTo("2"));
@@ -50,7 +50,7 @@ internal sealed class FaultTests
     {
         _vault.Faults.On().Fail(429);
 
-        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await _client.GetSecretAsync("a"));
+        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await _client.GetSecretAsync("a"))!;
 
         Assert.That(error.GetRawResponse()!.Headers.Contains("Retry-After"), Is.False);
     }
@@ -128,7 +128,7 @@ internal sealed class FaultTests
     {
         _vault.Faults.On("GET /secrets/a").Times(1).Drop();
 
-        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await _client.GetSecretAsync("a"));
+        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await _client.GetSecretAsync("a"))!;
 
         Assert.That(error.Status, Is.Zero);
         Assert.That((await _client.GetSecretAsync("a")).Value.Value, Is.EqualTo("1"));
@@ -149,7 +149,7 @@ internal sealed class FaultTests
     {
         _vault.Faults.On("GET /secrets/a").Malform();
 
-        Exception error = Assert.CatchAsync<Exception>(async () => await _client.GetSecretAsync("a"));
+        Exception error = Assert.CatchAsync<Exception>(async () => await _client.GetSecretAsync("a"))!;
 
         Assert.That(error, Is.InstanceOf<System.Text.Json.JsonException>());
     }

@@ -91,8 +91,8 @@ internal sealed class AuthenticationTests
         vault.Secrets.Set("a", "1");
 
         await vault.Client("reader").GetSecretAsync("a");
-        RequestFailedException set = Assert.ThrowsAsync<RequestFailedException>(async () => await vault.Client("reader").SetSecretAsync("a", "2"));
-        RequestFailedException get = Assert.ThrowsAsync<RequestFailedException>(async () => await vault.Client("stranger").GetSecretAsync("a"));
+        RequestFailedException set = Assert.ThrowsAsync<RequestFailedException>(async () => await vault.Client("reader").SetSecretAsync("a", "2"))!;
+        RequestFailedException get = Assert.ThrowsAsync<RequestFailedException>(async () => await vault.Client("stranger").GetSecretAsync("a"))!;
 
         Assert.That((set.Status, get.Status, get.ErrorCode), Is.EqualTo((403, 403, "Forbidden")));
         Assert.That(set.Message, Does.Contain("'reader' does not have secrets set permission").And.Contain("ForbiddenByPolicy"));
@@ -107,7 +107,7 @@ internal sealed class AuthenticationTests
 
         vault.SetPermissions("app", LocalVaultPermissions.List);
 
-        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await vault.Client("app").GetSecretAsync("a"));
+        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await vault.Client("app").GetSecretAsync("a"))!;
         Assert.That(error.Status, Is.EqualTo(403));
     }
 }

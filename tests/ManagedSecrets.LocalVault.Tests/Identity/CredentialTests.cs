@@ -46,7 +46,7 @@ internal sealed class CredentialTests
     {
         _vault.Identity.AddClient(_client, "s3cret");
 
-        AuthenticationFailedException error = Assert.ThrowsAsync<AuthenticationFailedException>(() => ReadAsync(ClientSecret("wrong")));
+        AuthenticationFailedException error = Assert.ThrowsAsync<AuthenticationFailedException>(() => ReadAsync(ClientSecret("wrong")))!;
 
         Assert.That(error.ToString(), Does.Contain("AADSTS7000215"));
     }

@@ -84,7 +84,7 @@ internal sealed class SecretOperationsTests
 
         await client.StartDeleteSecretAsync("a");
 
-        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await client.GetSecretAsync("a"));
+        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await client.GetSecretAsync("a"))!;
         Assert.That((error.Status, error.ErrorCode), Is.EqualTo((404, "SecretNotFound")));
     }
 }

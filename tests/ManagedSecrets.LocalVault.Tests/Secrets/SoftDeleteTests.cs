@@ -148,7 +148,7 @@ internal sealed class SoftDeleteTests
     {
         byte[] backup = (await _client.BackupSecretAsync("a")).Value;
 
-        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await _client.RestoreSecretBackupAsync(backup));
+        RequestFailedException error = Assert.ThrowsAsync<RequestFailedException>(async () => await _client.RestoreSecretBackupAsync(backup))!;
 
         Assert.That((error.Status, error.ErrorCode), Is.EqualTo((409, "Conflict")));
     }

@@ -51,7 +51,7 @@ internal sealed class LocalVaultServerTests
         await using LocalVaultServer vault = await TestVault.StartAsync();
         using HttpClient client = new();
 
-        HttpRequestException error = Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(vault.LocalUri, "secrets")));
+        HttpRequestException error = Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(vault.LocalUri, "secrets")))!;
 
         Assert.That(error.HttpRequestError, Is.EqualTo(HttpRequestError.SecureConnectionError));
     }
@@ -79,7 +79,7 @@ internal sealed class LocalVaultServerTests
         await using LocalVaultServer impostor = await TestVault.StartAsync(options => options.Port = uri.Port);
         using HttpClient client = new(handler);
 
-        HttpRequestException error = Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(uri));
+        HttpRequestException error = Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(uri))!;
 
         Assert.That(error.HttpRequestError, Is.EqualTo(HttpRequestError.SecureConnectionError));
     }
@@ -143,7 +143,7 @@ internal sealed class LocalVaultServerTests
     [Test]
     public void StartAsync_off_loopback_without_permissions_throws()
     {
-        InvalidOperationException error = Assert.ThrowsAsync<InvalidOperationException>(() => TestVault.StartAsync(options => options.Address = IPAddress.Any));
+        InvalidOperationException error = Assert.ThrowsAsync<InvalidOperationException>(() => TestVault.StartAsync(options => options.Address = IPAddress.Any))!;
 
         Assert.That(error.Message, Does.Contain("Permissions"));
     }
