@@ -31,9 +31,10 @@ internal static class LoadBenchmark
         LoadCase referenceNames = new("SecretClient, 32 at a time", n, HttpProtocols.Http1, Loads.ReferenceByNamesAsync);
         LoadCase listingFloor = new("floor by listing", n, protocols, Loads.FloorByListingAsync);
         LoadCase namesFloor = new("floor by names", n, protocols, Loads.FloorByNamesAsync);
+        LoadCase plain = new("bare HttpClient, all at once", n, protocols, Loads.PlainGetsAsync);
         for (int round = -1; round < rounds; round++)
         {
-            foreach (LoadCase one in new[] { listing, reference, listingFloor, names, referenceNames, namesFloor })
+            foreach (LoadCase one in new[] { listing, reference, listingFloor, names, referenceNames, plain, namesFloor })
                 await one.RunAsync(counts: round >= 0);
         }
 
@@ -42,7 +43,7 @@ internal static class LoadBenchmark
 
         Row TimeRow(string way, LoadCase ours, LoadCase floor) => new(
             "load", $"{way}, {protocol}", n, "ms", rounds, Report.Median(ours.Milliseconds), Report.Median(floor.Milliseconds),
-            new Dictionary<string, double> { [reference.Name] = Report.Median(reference.Milliseconds), [referenceNames.Name] = Report.Median(referenceNames.Milliseconds) });
+            new Dictionary<string, double> { [reference.Name] = Report.Median(reference.Milliseconds), [referenceNames.Name] = Report.Median(referenceNames.Milliseconds), [plain.Name] = Report.Median(plain.Milliseconds) });
 
         Row CountRow(string way)
         {
