@@ -12,12 +12,26 @@ internal static class SelectionSettings
 
         selections.Clear();
         foreach (IConfigurationSection entry in section.GetChildren())
-            selections.Add(Read(entry));
+            Add(entry, entry.Key, selections);
     }
 
-    private static SecretSelection Read(IConfigurationSection entry)
+    /// <summary>A colon in a map's key makes sections within sections; what has neither a value nor a name leads deeper.</summary>
+    private static void Add(IConfigurationSection entry, string path, IList<SecretSelection> selections)
     {
-        bool isMap = !entry.Key.All(char.IsAsciiDigit);
+        if (entry.Value is null && entry["Name"] is null && entry.GetChildren().Any())
+        {
+            foreach (IConfigurationSection child in entry.GetChildren())
+                Add(child, ConfigurationPath.Combine(path, child.Key), selections);
+        }
+        else
+        {
+            selections.Add(Read(entry, path));
+        }
+    }
+
+    private static SecretSelection Read(IConfigurationSection entry, string path)
+    {
+        bool isMap = !path.All(char.IsAsciiDigit);
         SecretSelection named = entry.Value ?? entry["Name"] ?? "";
         if (named.Name.Length == 0)
             throw new Setting(entry).Bad("names no secret", "Write its name, or an object with Name");
@@ -26,7 +40,7 @@ internal static class SelectionSettings
         {
             Name = named.Name,
             Version = entry["Version"],
-            Key = entry["Key"] ?? (isMap ? entry.Key : null),
+            Key = entry["Key"] ?? (isMap ? path : null),
             Optional = named.Optional || (entry.GetSection("Optional") is { Value: not null } optional && new Setting(optional).Bool()),
         };
     }
