@@ -1,17 +1,21 @@
+using System.Globalization;
 using ManagedSecrets.Benchmarks;
 using ManagedSecrets.Benchmarks.Load;
 
-string? json = args.SkipWhile(argument => argument != "--json").Skip(1).FirstOrDefault();
-int rounds = int.Parse(args.SkipWhile(argument => argument != "--rounds").Skip(1).FirstOrDefault() ?? "9", System.Globalization.CultureInfo.InvariantCulture);
+string? json = Option("--json");
+int rounds = int.Parse(Option("--rounds") ?? "9", CultureInfo.InvariantCulture);
+int[] sizes = Option("--size") is { } size ? [int.Parse(size, CultureInfo.InvariantCulture)] : [25, 200, 1000];
 switch (args.FirstOrDefault())
 {
     case "load":
-        Report.Write([.. await LoadBenchmark.RunAsync(rounds), .. await ColdBenchmark.RunAsync(rounds)], json);
+        Report.Write([.. await LoadBenchmark.RunAsync(sizes, rounds), .. await ColdBenchmark.RunAsync(rounds)], json);
         return 0;
     case "cold":
         Console.WriteLine(await ColdBenchmark.RunOnceAsync(args[1]));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: -- load [--rounds N] [--json FILE]");
+        Console.Error.WriteLine("Usage: -- load [--size N] [--rounds N] [--json FILE]");
         return 2;
 }
+
+string? Option(string name) => args.SkipWhile(argument => argument != name).Skip(1).FirstOrDefault();

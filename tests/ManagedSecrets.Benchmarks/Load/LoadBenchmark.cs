@@ -9,14 +9,12 @@ namespace ManagedSecrets.Benchmarks.Load;
 /// </summary>
 internal static class LoadBenchmark
 {
-    private static readonly int[] Sizes = [25, 200, 1000];
-
-    public static async Task<IReadOnlyList<Row>> RunAsync(int rounds)
+    public static async Task<IReadOnlyList<Row>> RunAsync(IReadOnlyList<int> sizes, int rounds)
     {
         List<Row> rows = [];
         foreach ((string protocol, HttpProtocols protocols) in new[] { ("HTTP/2", HttpProtocols.Http1AndHttp2), ("HTTP/1.1", HttpProtocols.Http1) })
         {
-            foreach (int n in Sizes)
+            foreach (int n in sizes)
                 rows.AddRange(await RunAsync(n, protocol, protocols, rounds));
         }
 
@@ -43,7 +41,7 @@ internal static class LoadBenchmark
 
         Row TimeRow(string way, LoadCase ours, LoadCase floor) => new(
             "load", $"{way}, {protocol}", n, "ms", rounds, Report.Median(ours.Milliseconds), Report.Median(floor.Milliseconds),
-            new Dictionary<string, double> { [reference.Name] = Report.Median(reference.Milliseconds), [referenceNames.Name] = Report.Median(referenceNames.Milliseconds), [plain.Name] = Report.Median(plain.Milliseconds) });
+            new[] { reference, referenceNames, plain }.ToDictionary(other => other.Name, other => Report.Median(other.Milliseconds)));
 
         Row CountRow(string way)
         {
