@@ -15,10 +15,10 @@ internal static partial class SecretNames
         return selection;
     }
 
-    [GeneratedRegex("^[0-9a-zA-Z-]{1,127}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9a-zA-Z-]{1,127}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name { get; }
 
-    [GeneratedRegex("^[0-9a-fA-F]{32}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9a-fA-F]{32}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Version { get; }
 
     /// <summary>Somebody may have put a value where a name belongs: only what looks like a key is shown.</summary>
