@@ -22,7 +22,7 @@ internal sealed class Setting(IConfigurationSection section)
         string forms = $"Write 00:00:30 for thirty seconds, 00:05:00 for five minutes{(mayBeInfinite ? ", or Infinite for never" : "")}";
         if (mayBeInfinite && Text.Equals("Infinite", StringComparison.OrdinalIgnoreCase))
             return Timeout.InfiniteTimeSpan;
-        if (Text.Length > 0 && Text.All(char.IsAsciiDigit))
+        if (Text.AsSpan().Trim() is { Length: > 0 } trimmed && !trimmed.ContainsAnyExceptInRange('0', '9'))
             throw Bad("is a bare number, which would be taken for days", forms);
         return TimeSpan.TryParse(Text, CultureInfo.InvariantCulture, out TimeSpan value) ? value : throw Bad("is not a time span", forms);
     }

@@ -11,13 +11,14 @@ internal sealed class SecretLoader(IReadOnlyList<StorePlan> plans, SecretLoading
     public async Task<LookResult> LoadAsync(LookResult? previous, CancellationToken cancellationToken)
     {
         string lookId = Guid.NewGuid().ToString("N");
+        LookResult? result = null;
         PatientStore[] stores = [.. plans.Select(plan => new PatientStore(plan.Store, options.MaxConcurrency, options.TimeProvider))];
         try
         {
             using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             StoreContent[] contents = await Task.WhenAll(
                 plans.Select((plan, index) => LoadAsync(plan, stores[index], previous?.Contents[index], lookId, failed))).ConfigureAwait(false);
-            LookResult result = new(Snapshot(contents), contents, stores.Sum(store => store.Requests));
+            result = new LookResult(Snapshot(contents), contents, stores.Sum(store => store.Requests));
             _notes.EndLook();
             Log.Looked(logger, result.Snapshot.Secrets.Count, result.Requests, lookId);
             return result;
@@ -28,6 +29,8 @@ internal sealed class SecretLoader(IReadOnlyList<StorePlan> plans, SecretLoading
         }
         finally
         {
+            if (result is null)
+                Log.LookedInVain(logger, stores.Sum(store => store.Requests), lookId);
             foreach (PatientStore store in stores)
                 store.Dispose();
         }

@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Warning, "No secrets are loaded: {Reason}")]
     public static partial void NothingByItself(ILogger logger, string reason);
 
+    [LoggerMessage(1010, LogLevel.Information, "A look ended without a result after {Requests} requests; client request id {LookId}.")]
+    public static partial void LookedInVain(ILogger logger, int requests, string lookId);
+
     [LoggerMessage(1020, LogLevel.Debug, "The secret '{Name}' in {Store} was disabled or deleted between list and get; it is left out.")]
     public static partial void VanishedWhileLoading(ILogger logger, string name, string store);
 

@@ -3,11 +3,14 @@ namespace ManagedSecrets.KeyVault;
 /// <summary>Checks a vault's URI. What is wrong with it is said with the URI as it should be; a user info is never shown.</summary>
 internal static class VaultAddress
 {
+    // A vault's name has 3 to 24 characters; what is longer may be a key put in the wrong place, and is not shown.
+    private const int LongestName = 24;
+
     public static Uri Parse(string text, string setting)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
             return Check(uri, setting);
-        throw text.Length is > 0 and <= 63 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+        throw text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
             ? Bad(setting, "is a bare name", $"Write https://{text.ToLowerInvariant()}.vault.azure.net/")
             : Bad(setting, "is not an absolute URI", "Write it like https://shop.vault.azure.net/");
     }

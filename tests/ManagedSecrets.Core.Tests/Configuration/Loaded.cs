@@ -1,0 +1,20 @@
+using ManagedSecrets.Logging;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace ManagedSecrets.Configuration;
+
+/// <summary>Configurations of one store, with settings of a section before it.</summary>
+internal static class Loaded
+{
+    public static IConfigurationRoot From(ISecretStore store, Action<SecretLoadingOptions>? configure = null, Dictionary<string, string?>? settings = null) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings).AddManagedSecrets(store, configure).Build();
+
+    public static SecretLoadingOptions LogTo(this SecretLoadingOptions options, RecordingLogger logger)
+    {
+        var factory = Substitute.For<ILoggerFactory>();
+        factory.CreateLogger("").ReturnsForAnyArgs(logger);
+        options.LoggerFactory = factory;
+        return options;
+    }
+}

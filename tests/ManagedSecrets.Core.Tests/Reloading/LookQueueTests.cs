@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+
+namespace ManagedSecrets.Reloading;
+
+[CancelAfter(30_000)]
+public class LookQueueTests
+{
+    private ConcurrentQueue<TaskCompletionSource<int>> _looks = null!;
+    private SemaphoreSlim _begun = null!;
+    private LookQueue<int> _queue = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        (_looks, _begun) = (new(), new SemaphoreSlim(0));
+        _queue = new LookQueue<int>(() =>
+        {
+            TaskCompletionSource<int> look = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _looks.Enqueue(look);
+            _begun.Release();
+            return look.Task;
+        });
+    }
+
+    [TearDown]
+    public void TearDown() => _begun.Dispose();
+
+    [Test]
+    public async Task LookAsync_while_one_runs_gets_the_next_and_shares_it(CancellationToken cancellationToken)
+    {
+        var first = _queue.LookAsync();
+        await _begun.WaitAsync(cancellationToken);
+        var second = _queue.LookAsync();
+        var third = _queue.LookAsync();
+        Assert.That((_looks.Count, first.IsCompleted), Is.EqualTo((1, false)), "One runs, one waits.");
+
+        _looks.Last().SetResult(1);
+        await _begun.WaitAsync(cancellationToken);
+        Assert.That((await first, second.IsCompleted), Is.EqualTo((1, false)));
+        _looks.Last().SetResult(2);
+
+        Assert.That((await second, await third, _looks.Count), Is.EqualTo((2, 2, 2)));
+    }
+
+    [Test]
+    public async Task LookAsync_when_the_waiting_one_has_begun_gets_a_look_of_its_own(CancellationToken cancellationToken)
+    {
+        _ = _queue.LookAsync();
+        await _begun.WaitAsync(cancellationToken);
+        var second = _queue.LookAsync();
+        _looks.Last().SetResult(1);
+        await _begun.WaitAsync(cancellationToken);
+
+        var late = _queue.LookAsync();
+        _looks.Last().SetResult(2);
+        await _begun.WaitAsync(cancellationToken);
+        _looks.Last().SetResult(3);
+
+        Assert.That((await second, await late), Is.EqualTo((2, 3)));
+    }
+
+    [Test]
+    public async Task LookAsync_after_a_look_that_failed_runs_all_the_same(CancellationToken cancellationToken)
+    {
+        var first = _queue.LookAsync();
+        await _begun.WaitAsync(cancellationToken);
+        var second = _queue.LookAsync();
+
+        _looks.Last().SetException(new InvalidOperationException("first"));
+        await _begun.WaitAsync(cancellationToken);
+        _looks.Last().SetResult(2);
+
+        Assert.That(() => first, Throws.InvalidOperationException);
+        Assert.That(await second, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task LookAsync_when_nothing_runs_begins_anew(CancellationToken cancellationToken)
+    {
+        foreach (var number in new[] { 1, 2 })
+        {
+            var look = _queue.LookAsync();
+            await _begun.WaitAsync(cancellationToken);
+            _looks.Last().SetResult(number);
+            Assert.That(await look, Is.EqualTo(number));
+        }
+    }
+
+    [Test]
+    public async Task LookAsync_by_many_at_once_never_runs_two(CancellationToken cancellationToken)
+    {
+        var (running, most, begun) = (0, 0, 0);
+        LookQueue<int> queue = new(async () =>
+        {
+            var mine = Interlocked.Increment(ref begun);
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await Task.Yield();
+            Interlocked.Decrement(ref running);
+            return mine;
+        });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(async () =>
+        {
+            var before = Volatile.Read(ref begun);
+            return (Before: before, Answer: await queue.LookAsync());
+        }, cancellationToken)));
+
+        Assert.That(most, Is.EqualTo(1));
+        Assert.That(answers.Where(one => one.Answer <= one.Before), Is.Empty, "Answered by a look that began before the call.");
+    }
+
+    [Test]
+    public async Task LookAsync_carries_neither_async_locals_nor_the_synchronization_context_of_its_caller()
+    {
+        AsyncLocal<string> local = new() { Value = "the caller's" };
+        LookQueue<(string?, SynchronizationContext?)> queue = new(() => Task.FromResult<(string?, SynchronizationContext?)>((local.Value, SynchronizationContext.Current)));
+
+        var seen = await queue.LookAsync();
+
+        Assert.That(seen, Is.EqualTo(((string?)null, (SynchronizationContext?)null)));
+    }
+}
