@@ -18,7 +18,7 @@ internal static class SelectionSettings
     /// <summary>A colon in a map's key makes sections within sections; what has neither a value nor a name leads deeper.</summary>
     private static void Add(IConfigurationSection entry, string path, IList<SecretSelection> selections)
     {
-        if (entry.Value is null && entry["Name"] is null && entry.GetChildren().Any())
+        if (!path.All(char.IsAsciiDigit) && entry.Value is null && entry["Name"] is null && entry.GetChildren().Any())
         {
             foreach (IConfigurationSection child in entry.GetChildren())
                 Add(child, ConfigurationPath.Combine(path, child.Key), selections);
