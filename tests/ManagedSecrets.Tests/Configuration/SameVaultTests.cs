@@ -1,0 +1,49 @@
+using ManagedSecrets.LocalVault;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ManagedSecrets.Configuration;
+
+[CancelAfter(60_000)]
+public class SameVaultTests : VaultFixture
+{
+    [Test]
+    public void AddManagedSecrets_with_the_same_uri_again_changes_nothing()
+    {
+        var builder = new ConfigurationBuilder().AddManagedSecrets(Vault.VaultUri).AddManagedSecrets(new Uri(Vault.VaultUri.AbsoluteUri), Vault.Credential);
+
+        Assert.That(builder.Sources, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void AddManagedSecrets_on_a_host_twice_loads_once()
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.AddManagedSecrets(SetUpVault);
+        var sent = Vault.Requests.Count;
+
+        builder.AddManagedSecrets(SetUpVault);
+
+        using var host = builder.Build();
+        Assert.That(Vault.Requests.Count, Is.EqualTo(sent));
+        Assert.That(host.Services.GetServices<IManagedSecrets>().Single().Status.Vaults, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task AddManagedSecrets_with_two_vaults_shares_one_IManagedSecrets()
+    {
+        await using var other = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
+        other.Secrets.Set("Other--Key", "value-of-other");
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.AddManagedSecrets(SetUpVault);
+        using (other.UseForManagedSecrets())
+            builder.AddManagedSecrets();
+
+        using var host = builder.Build();
+        var secrets = host.Services.GetServices<IManagedSecrets>().Single();
+
+        Assert.That(secrets.Current.Keys, Is.EquivalentTo(["Shop:Key", "Other:Key"]));
+        Assert.That(secrets.Redactor.Redact("value-one value-of-other"), Does.Not.Contain("value-one").And.Not.Contain("value-of-other"));
+    }
+}
