@@ -41,6 +41,7 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
         for (int attempt = 0; ; attempt++)
         {
             await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+            SecretStoreException passing;
             try
             {
                 Interlocked.Increment(ref _requests);
@@ -48,14 +49,14 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
             }
             catch (SecretStoreException failure) when (CanBeTriedAgain(failure.Failure, time.GetElapsedTime(start)))
             {
-                LastFailure = failure;
+                LastFailure = passing = failure;
             }
             finally
             {
                 _gate.Leave();
             }
 
-            await PauseAsync(LastFailure!, attempt, cancellationToken).ConfigureAwait(false);
+            await PauseAsync(passing, attempt, cancellationToken).ConfigureAwait(false);
         }
     }
 
