@@ -55,9 +55,10 @@ internal sealed class RequestGate(int places, TimeProvider time) : IDisposable
 
     public void Dispose() => _free.Dispose();
 
+    /// <summary>Rounded up to what a timer counts in: the rest of a millisecond would be waited for by spinning.</summary>
     private TimeSpan Pause()
     {
         lock (_sync)
-            return _pausedUntil - time.GetUtcNow();
+            return TimeSpan.FromMilliseconds(Math.Ceiling((_pausedUntil - time.GetUtcNow()).TotalMilliseconds));
     }
 }

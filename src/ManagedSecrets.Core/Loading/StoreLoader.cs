@@ -93,7 +93,7 @@ internal sealed class StoreLoader(StorePlan plan, PatientStore store, StoreConte
         {
             SecretPage page = await store.ListVersionsAsync(coming.Name, continuation, cancellationToken).ConfigureAwait(false);
             newest = page.Secrets.Append(newest).OfType<SecretMetadata>()
-                .Where(version => version.Enabled && version.Version is not null && IsValidYet(version) && KeepsExpired(version))
+                .Where(version => version.Enabled && version.Version is not null && IsValidYet(version) && (options.ExpiredSecrets == ExpiredSecrets.Keep || !IsExpired(version)))
                 .MaxBy(version => version.Created);
             continuation = page.Continuation;
         }
@@ -106,6 +106,7 @@ internal sealed class StoreLoader(StorePlan plan, PatientStore store, StoreConte
             return null;
         }
 
+        KeepsExpired(newest);
         return new FetchedSecret(await GetAsync(coming.Name, newest.Version, cancellationToken).ConfigureAwait(false), null);
     }
 
@@ -148,9 +149,11 @@ internal sealed class StoreLoader(StorePlan plan, PatientStore store, StoreConte
 
     private bool IsValidYet(SecretMetadata secret) => !(secret.NotBefore > _now);
 
+    private bool IsExpired(SecretMetadata secret) => secret.Expires <= _now;
+
     private bool KeepsExpired(SecretMetadata secret)
     {
-        if (!(secret.Expires <= _now))
+        if (!IsExpired(secret))
             return true;
 
         bool keeps = options.ExpiredSecrets == ExpiredSecrets.Keep;

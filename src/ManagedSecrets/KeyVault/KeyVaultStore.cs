@@ -49,6 +49,8 @@ internal sealed class KeyVaultStore(SecretClient client, FirstRequestGate gate, 
         {
             Notice(page.GetRawResponse());
             RefuseForeign(page.ContinuationToken);
+            if (page.Values.Any(properties => properties.Name is null))
+                throw KeyVaultFailure.NotAsPromised(Name, "list its secrets or their versions");
             return new SecretPage([.. page.Values.Select(Metadata)], page.ContinuationToken);
         }
 
