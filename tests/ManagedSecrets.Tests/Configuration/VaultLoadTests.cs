@@ -156,7 +156,7 @@ public partial class VaultLoadTests : VaultFixture
     public void Build_many_at_once_from_the_thread_pool_finishes(CancellationToken cancellationToken)
     {
         using ManualResetEventSlim gate = new();
-        var builds = Enumerable.Range(0, 64).Select(_ => Task.Run(
+        var builds = Enumerable.Range(0, 24).Select(_ => Task.Run(
             () =>
             {
                 gate.Wait(cancellationToken);
