@@ -7,7 +7,7 @@ namespace ManagedSecrets.Tests.Configuration;
 
 /// <summary>Settings from a section, up to the vault that they lead to.</summary>
 [TestFixture]
-internal sealed class SettingsTests
+public sealed class SettingsTests
 {
     [TestCase("ManagedSecrets:ReloadInterval", "30", "bare number", "00:00:30")]
     [TestCase("ManagedSecrets:ReloadInterval", "00:00:00", "from 00:00:01", "Infinite")]

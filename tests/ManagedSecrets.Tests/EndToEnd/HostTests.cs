@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace ManagedSecrets.Tests.EndToEnd;
 
 [TestFixture]
-internal sealed class HostTests
+public sealed class HostTests
 {
     private static readonly LocalVaultOptions Allowed = new() { AllowOutsideDevelopment = true };
 

@@ -8,7 +8,7 @@ namespace ManagedSecrets.Tests.EndToEnd;
 
 [TestFixture]
 [NonParallelizable]
-internal sealed class LeakTests
+public sealed class LeakTests
 {
     [Test]
     public async Task Load_with_the_sdk_logging_everything_writes_no_value()
