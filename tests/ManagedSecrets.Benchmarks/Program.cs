@@ -11,7 +11,7 @@ switch (args.FirstOrDefault())
         Report.Write([.. await LoadBenchmark.RunAsync(sizes, rounds), .. await ColdBenchmark.RunAsync(rounds)], json);
         return 0;
     case "cold":
-        Console.WriteLine(await ColdBenchmark.RunOnceAsync(args[1]));
+        Console.WriteLine(await ColdBenchmark.RunOnceAsync(args[1], new Uri(args[2]), int.Parse(args[3], CultureInfo.InvariantCulture), args[4], args[5]));
         return 0;
     default:
         Console.Error.WriteLine("Usage: -- load [--size N] [--rounds N] [--json FILE]");

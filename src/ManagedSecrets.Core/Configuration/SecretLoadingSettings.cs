@@ -52,9 +52,12 @@ internal static class SecretLoadingSettings
 
     public static void RefuseDoubles(IEnumerable<SecretSelection> selections)
     {
-        IGrouping<string, SecretSelection>? twice = selections.GroupBy(one => $"{one.Name}/{one.Version}/{one.Key}", StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
-            throw new ManagedSecretsException($"{SectionName}:Secrets names '{twice.First().Name}' twice. Remove one, or give them different keys.");
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        foreach (SecretSelection selection in selections)
+        {
+            if (!seen.Add($"{selection.Name}/{selection.Version}/{selection.Key}"))
+                throw new ManagedSecretsException($"{SectionName}:Secrets names '{selection.Name}' twice. Remove one, or give them different keys.");
+        }
     }
 
     private static void InRange<T>(string name, T value, T least, T most, string remedy)

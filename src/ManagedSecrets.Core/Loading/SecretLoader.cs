@@ -59,18 +59,19 @@ internal sealed class SecretLoader(IReadOnlyList<StorePlan> plans, SecretLoading
     private SecretSnapshot Snapshot(IReadOnlyList<StoreContent> contents)
     {
         Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
-        SortedDictionary<string, LoadedSecret> secrets = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, LoadedSecret> secrets = new(StringComparer.OrdinalIgnoreCase);
         foreach (StoreContent content in contents)
         {
             foreach (KeyedValue keyed in new StoreKeys(content, options, redactor, _notes).Read().Values)
             {
                 values[keyed.Key] = keyed.Value;
-                secrets.Remove(keyed.Key);
-                if (keyed.Origin != KeyOrigin.JsonLeaf)
+                if (keyed.Origin == KeyOrigin.JsonLeaf)
+                    secrets.Remove(keyed.Key);
+                else
                     secrets[keyed.Key] = new LoadedSecret { Key = keyed.Key, Store = content.Plan.Store.Name, Metadata = keyed.Source.Metadata };
             }
         }
 
-        return new SecretSnapshot(values, [.. secrets.Values], options.TimeProvider.GetUtcNow());
+        return new SecretSnapshot(values, [.. secrets.Values.OrderBy(secret => secret.Key, StringComparer.OrdinalIgnoreCase)], options.TimeProvider.GetUtcNow());
     }
 }

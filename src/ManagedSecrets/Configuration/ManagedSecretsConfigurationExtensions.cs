@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Security.KeyVault.Secrets;
 using ManagedSecrets;
 using ManagedSecrets.Configuration;
+using ManagedSecrets.KeyVault;
 
 namespace Microsoft.Extensions.Configuration;
 
@@ -66,6 +67,7 @@ public static class ManagedSecretsConfigurationExtensions
     private static IConfigurationBuilder Add(IConfigurationBuilder builder, KeyVaultSource source)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        Rehearsal.Begin();
         return ManagedSecretsSource.AddOnce(builder, source);
     }
 }

@@ -29,12 +29,11 @@ internal static class VaultSettings
         if (Chosen.Of(options).Count > 1)
             throw new ManagedSecretsException("More than one of ManagedSecrets:VaultUri, ManagedSecrets:ConnectionName and ManagedSecrets:Vaults is set. Keep one; several vaults go into Vaults.");
 
-        IEnumerable<VaultOptions> vaults = options.Vaults;
         if (options.VaultUri is { } uri)
-            vaults = [new VaultOptions { Uri = VaultAddress.Check(uri, "ManagedSecrets:VaultUri") }];
-        else if (options.ConnectionName is { } name)
-            vaults = [new VaultOptions { Uri = VaultConnection.Find(name, earlier) }];
-        return [.. vaults.OrderBy(vault => vault.Order).Select(vault => WithCommon(vault, options))];
+            return [WithCommon(new VaultOptions { Uri = VaultAddress.Check(uri, "ManagedSecrets:VaultUri") }, options)];
+        if (options.ConnectionName is { } name)
+            return [WithCommon(new VaultOptions { Uri = VaultConnection.Find(name, earlier) }, options)];
+        return [.. options.Vaults.OrderBy(vault => vault.Order).Select(vault => WithCommon(vault, options))];
     }
 
     private static VaultOptions WithCommon(VaultOptions vault, ManagedSecretsOptions options)

@@ -7,25 +7,21 @@ namespace ManagedSecrets.KeyVault;
 internal sealed class FirstRequestGate
 {
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _sent;
+    private int _entered;
 
     public void Open() => _open.TrySetResult();
 
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    /// <summary>Waits until requests may be sent. True for the first of all, which does not wait and opens the gate when it has ended.</summary>
+    public ValueTask<bool> EnterAsync(CancellationToken cancellationToken)
     {
-        if (_open.Task.IsCompleted || Interlocked.Exchange(ref _sent, 1) == 1)
-        {
-            await _open.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return await send(cancellationToken).ConfigureAwait(false);
-        }
+        if (_open.Task.IsCompleted)
+            return new(false);
+        return Interlocked.Exchange(ref _entered, 1) == 0 ? new(true) : WaitAsync(cancellationToken);
+    }
 
-        try
-        {
-            return await send(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Open();
-        }
+    private async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        await _open.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return false;
     }
 }

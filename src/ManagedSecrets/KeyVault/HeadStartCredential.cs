@@ -11,11 +11,11 @@ internal sealed class HeadStartCredential(TokenCredential inner, Action authoriz
     private Task<AccessToken>? _headStart;
     private string? _scope;
 
-    /// <summary>Starts fetching; at most once.</summary>
+    /// <summary>Starts fetching, on the thread pool: many credentials work for long before they first wait. At most once.</summary>
     public void Begin(string scope, CancellationToken cancellationToken)
     {
         if (Interlocked.CompareExchange(ref _scope, scope, null) is null)
-            Volatile.Write(ref _headStart, FetchAsync(new TokenRequestContext([scope], isCaeEnabled: true), cancellationToken));
+            Volatile.Write(ref _headStart, Task.Run(() => FetchAsync(scope, cancellationToken), CancellationToken.None));
     }
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
@@ -29,8 +29,8 @@ internal sealed class HeadStartCredential(TokenCredential inner, Action authoriz
         return token;
     }
 
-    private async Task<AccessToken> FetchAsync(TokenRequestContext context, CancellationToken cancellationToken) =>
-        await inner.GetTokenAsync(context, cancellationToken).ConfigureAwait(false);
+    private Task<AccessToken> FetchAsync(string scope, CancellationToken cancellationToken) =>
+        inner.GetTokenAsync(new TokenRequestContext([scope], isCaeEnabled: true), cancellationToken).AsTask();
 
     private async Task<AccessToken?> TakeHeadStartAsync(TokenRequestContext context, CancellationToken cancellationToken)
     {

@@ -31,14 +31,21 @@ internal sealed class KeyVaultStore(SecretClient client, FirstRequestGate gate, 
 
     private async Task<T> SendAsync<T>(string what, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
+        bool isFirst = false;
         try
         {
             Interlocked.Exchange(ref _beforeFirst, null)?.Invoke(cancellationToken);
-            return await gate.RunAsync(send, cancellationToken).ConfigureAwait(false);
+            isFirst = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+            return await send(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not SecretStoreException && !cancellationToken.IsCancellationRequested)
         {
             throw KeyVaultFailure.Explain(exception, Name, what);
+        }
+        finally
+        {
+            if (isFirst)
+                gate.Open();
         }
     }
 

@@ -37,7 +37,15 @@ internal static class LoadBenchmark
         }
 
         AnsiConsole.WriteLine($"{protocol}, {n} secrets: done");
-        return [TimeRow("listing", listing, listingFloor), TimeRow("names", names, namesFloor), CountRow("listing"), CountRow("names")];
+        return
+        [
+            TimeRow("listing", listing, listingFloor), TimeRow("names", names, namesFloor), CountRow("listing"), CountRow("names"),
+            await ReloadRowAsync("listing", byNames: false), await ReloadRowAsync("names", byNames: true),
+        ];
+
+        async Task<Row> ReloadRowAsync(string way, bool byNames) => new(
+            "load", $"requests of a reload with nothing changed, {way}, {protocol}", n, "requests", 1,
+            await QuietReload.CountRequestsAsync(n, protocols, byNames), null, new Dictionary<string, double>());
 
         Row TimeRow(string way, LoadCase ours, LoadCase floor) => new(
             "load", $"{way}, {protocol}", n, "ms", rounds, Report.Median(ours.Milliseconds), Report.Median(floor.Milliseconds),

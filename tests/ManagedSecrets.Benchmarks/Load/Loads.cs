@@ -79,15 +79,7 @@ internal static class Loads
         return -1;
     }
 
-    private static async Task<int> OursAsync(LocalVaultServer vault, string[] names, bool byNames)
-    {
-        IConfigurationRoot configuration = await Task.Run(() => Build(vault, names, byNames));
-        int right = names.Count(name => configuration[name.Replace("--", ":", StringComparison.Ordinal)] == $"value of {name}");
-        (configuration as IDisposable)?.Dispose();
-        return right;
-    }
-
-    private static IConfigurationRoot Build(LocalVaultServer vault, string[] names, bool byNames) => new ConfigurationBuilder()
+    public static IConfigurationRoot Build(LocalVaultServer vault, string[] names, bool byNames) => new ConfigurationBuilder()
         .AddManagedSecrets(options =>
         {
             options.VaultUri = vault.VaultUri;
@@ -98,6 +90,14 @@ internal static class Loads
                 options.Secrets.Add(name);
         })
         .Build();
+
+    private static async Task<int> OursAsync(LocalVaultServer vault, string[] names, bool byNames)
+    {
+        IConfigurationRoot configuration = await Task.Run(() => Build(vault, names, byNames));
+        int right = names.Count(name => configuration[name.Replace("--", ":", StringComparison.Ordinal)] == $"value of {name}");
+        (configuration as IDisposable)?.Dispose();
+        return right;
+    }
 
     private static SecretClient ReferenceClient(LocalVaultServer vault) => new(
         vault.VaultUri, vault.Credential, new SecretClientOptions { Transport = new HttpClientTransport(new HttpClient(vault.CreateHandler())) });
