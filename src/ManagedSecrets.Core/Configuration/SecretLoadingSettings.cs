@@ -16,12 +16,12 @@ internal static class SecretLoadingSettings
     public static SettingTable<T> AddShared<T>(SettingTable<T> table)
         where T : SecretLoadingOptions => table
         .Add(nameof(SecretLoadingOptions.Enabled), (options, value) => options.Enabled = value.Bool())
-        .AddSection(nameof(SecretLoadingOptions.Secrets), (options, section) => SelectionSettings.Apply(section, options.Secrets))
+        .AddSection(nameof(SecretLoadingOptions.Secrets), (options, section, warnings) => SelectionSettings.Apply(section, options.Secrets, warnings))
         .Add(nameof(SecretLoadingOptions.Prefix), (options, value) => options.Prefix = value.NonEmpty())
         .Add(nameof(SecretLoadingOptions.KeyDelimiter), (options, value) => options.KeyDelimiter = value.NonEmpty() ?? options.KeyDelimiter)
         .Add(nameof(SecretLoadingOptions.ExpandJson), (options, value) => options.ExpandJson = value.Bool())
         .Add(nameof(SecretLoadingOptions.Environment), (options, value) => options.Environment = value.NonEmpty())
-        .AddSection(nameof(SecretLoadingOptions.DeveloperEnvironments), (options, section) => ReadNames(section, options.DeveloperEnvironments))
+        .AddSection(nameof(SecretLoadingOptions.DeveloperEnvironments), (options, section, _) => ReadNames(section, options.DeveloperEnvironments))
         .Add(nameof(SecretLoadingOptions.ReloadInterval), (options, value) => options.ReloadInterval = value.Duration(mayBeInfinite: true))
         .Add(nameof(SecretLoadingOptions.StartupTimeout), (options, value) => options.StartupTimeout = value.Duration())
         .Add(nameof(SecretLoadingOptions.ReloadTimeout), (options, value) => options.ReloadTimeout = value.Duration())
@@ -29,7 +29,7 @@ internal static class SecretLoadingSettings
         .Add(nameof(SecretLoadingOptions.MaxConcurrency), (options, value) => options.MaxConcurrency = value.Int())
         .Add(nameof(SecretLoadingOptions.ExpiredSecrets), (options, value) => options.ExpiredSecrets = value.Name<ExpiredSecrets>())
         .Add(nameof(SecretLoadingOptions.ExpiryWarning), (options, value) => options.ExpiryWarning = value.Duration())
-        .AddSection(nameof(SecretLoadingOptions.Redaction), (options, section) => ReadRedaction(section, options.Redaction))
+        .AddSection(nameof(SecretLoadingOptions.Redaction), (options, section, warnings) => ReadRedaction(section, options.Redaction, warnings))
         .CodeOnly(nameof(SecretLoadingOptions.Filter), nameof(SecretLoadingOptions.MapKey), nameof(SecretLoadingOptions.LoggerFactory), nameof(SecretLoadingOptions.TimeProvider));
 
     /// <exception cref="ManagedSecretsException">A setting is out of its range.</exception>
@@ -52,11 +52,12 @@ internal static class SecretLoadingSettings
 
     public static void RefuseDoubles(IEnumerable<SecretSelection> selections)
     {
-        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, SecretSelection> seen = new(StringComparer.OrdinalIgnoreCase);
         foreach (SecretSelection selection in selections)
         {
-            if (!seen.Add($"{selection.Name}/{selection.Version}/{selection.Key}"))
-                throw new ManagedSecretsException($"{SectionName}:Secrets names '{selection.Name}' twice. Remove one, or give them different keys.");
+            string entry = $"{selection.Name}/{selection.Version}/{selection.Key}";
+            if (!seen.TryAdd(entry, selection))
+                throw new ManagedSecretsException($"{SectionName}:Secrets names '{seen[entry].Name}' twice. Remove one, or give them different keys.");
         }
     }
 
@@ -74,8 +75,9 @@ internal static class SecretLoadingSettings
             names.Add(new Setting(entry).NonEmpty() ?? throw new Setting(entry).Bad("is empty", "Write the name of an environment"));
     }
 
-    private static void ReadRedaction(IConfigurationSection section, RedactionOptions redaction)
+    private static void ReadRedaction(IConfigurationSection section, RedactionOptions redaction, ICollection<string> warnings)
     {
+        UnknownSetting.Warn(section, [nameof(redaction.MinimumLength)], warnings);
         if (section.GetSection(nameof(redaction.MinimumLength)) is { Value: not null } minimum)
             redaction.MinimumLength = new Setting(minimum).Int();
     }

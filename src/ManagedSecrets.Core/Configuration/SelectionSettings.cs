@@ -5,26 +5,29 @@ namespace ManagedSecrets.Configuration;
 /// <summary>Reads a list of secrets, or a map from key to name. Lists from several files merge by index, maps by key.</summary>
 internal static class SelectionSettings
 {
-    public static void Apply(IConfigurationSection section, IList<SecretSelection> selections)
+    private static readonly string[] Properties = ["Name", "Version", "Key", "Optional"];
+
+    public static void Apply(IConfigurationSection section, IList<SecretSelection> selections, ICollection<string> warnings)
     {
         if (section.Value is { Length: > 0 })
             throw new Setting(section).Bad("is one text", $"Write a list, as in [ \"Shop--PaymentKey\" ], or {section.Path}:0 for its first entry");
 
         selections.Clear();
         foreach (IConfigurationSection entry in section.GetChildren())
-            Add(entry, entry.Key, selections);
+            Add(entry, entry.Key, selections, warnings);
     }
 
     /// <summary>A colon in a map's key makes sections within sections; what has neither a value nor a name leads deeper.</summary>
-    private static void Add(IConfigurationSection entry, string path, IList<SecretSelection> selections)
+    private static void Add(IConfigurationSection entry, string path, IList<SecretSelection> selections, ICollection<string> warnings)
     {
         if (!path.All(char.IsAsciiDigit) && entry.Value is null && entry["Name"] is null && entry.GetChildren().Any())
         {
             foreach (IConfigurationSection child in entry.GetChildren())
-                Add(child, ConfigurationPath.Combine(path, child.Key), selections);
+                Add(child, ConfigurationPath.Combine(path, child.Key), selections, warnings);
         }
         else
         {
+            UnknownSetting.Warn(entry, Properties, warnings);
             selections.Add(Read(entry, path));
         }
     }

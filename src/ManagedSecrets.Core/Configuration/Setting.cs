@@ -24,6 +24,8 @@ internal sealed class Setting(IConfigurationSection section)
             return Timeout.InfiniteTimeSpan;
         if (Text.AsSpan().Trim() is { Length: > 0 } trimmed && !trimmed.ContainsAnyExceptInRange('0', '9'))
             throw Bad("is a bare number, which would be taken for days", forms);
+        if (Text.Count(c => c == ':') == 1)
+            throw Bad("has one colon, and could be minutes or hours", forms);
         return TimeSpan.TryParse(Text, CultureInfo.InvariantCulture, out TimeSpan value) ? value : throw Bad("is not a time span", forms);
     }
 

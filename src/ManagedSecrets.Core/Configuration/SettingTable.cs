@@ -5,16 +5,18 @@ namespace ManagedSecrets.Configuration;
 /// <summary>The settings that a section may hold, and what each does to the options.</summary>
 internal sealed class SettingTable<TOptions>
 {
-    private readonly Dictionary<string, Action<TOptions, IConfigurationSection>> _settings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Action<TOptions, IConfigurationSection, ICollection<string>>> _settings = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _codeOnly = new(StringComparer.OrdinalIgnoreCase);
 
     public SettingTable<TOptions> Add(string name, Action<TOptions, Setting> apply)
     {
-        _settings.Add(name, (options, section) => apply(options, new Setting(section)));
+        _settings.Add(name, (options, section, _) => apply(options, new Setting(section)));
         return this;
     }
 
-    public SettingTable<TOptions> AddSection(string name, Action<TOptions, IConfigurationSection> apply)
+    /// <param name="name">The setting's name.</param>
+    /// <param name="apply">Reads the section into the options, and adds what it finds odd to the warnings.</param>
+    public SettingTable<TOptions> AddSection(string name, Action<TOptions, IConfigurationSection, ICollection<string>> apply)
     {
         _settings.Add(name, apply);
         return this;
@@ -30,10 +32,10 @@ internal sealed class SettingTable<TOptions>
     {
         foreach (IConfigurationSection child in section.GetChildren())
         {
-            if (_settings.TryGetValue(child.Key, out Action<TOptions, IConfigurationSection>? apply))
+            if (_settings.TryGetValue(child.Key, out Action<TOptions, IConfigurationSection, ICollection<string>>? apply))
             {
                 if (child.Value is not "" && (child.Value is not null || child.GetChildren().Any()))
-                    apply(options, child);
+                    apply(options, child, warnings);
             }
             else if (_codeOnly.Contains(child.Key))
             {
@@ -41,7 +43,7 @@ internal sealed class SettingTable<TOptions>
             }
             else
             {
-                warnings.Add($"{child.Path} is not a setting that there is, and has no effect. The nearest is {section.Path}:{Spelling.Nearest(child.Key, _settings.Keys)}.");
+                warnings.Add(UnknownSetting.Explain(section, child, _settings.Keys));
             }
         }
     }

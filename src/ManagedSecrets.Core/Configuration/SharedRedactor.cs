@@ -1,14 +1,21 @@
+using ManagedSecrets.Diagnostics;
 using Microsoft.Extensions.Configuration;
 
 namespace ManagedSecrets.Configuration;
 
 /// <summary>
-/// The one redactor that all sources of a configuration share. It is found through the sources: writing to the builder's properties would make
+/// The one redactor that all sources of a configuration share, those of a configuration chained into it included. It is found through the sources: writing to the builder's properties would make
 /// a <see cref="ConfigurationManager"/> build everything anew.
 /// </summary>
 internal static class SharedRedactor
 {
     public static SecretRedactor Of(IConfigurationBuilder builder, int minimumLength) =>
-        builder.Sources.OfType<ManagedSecretsSource>().Select(source => source.Redactor).FirstOrDefault(redactor => redactor is not null)
-        ?? new SecretRedactor(minimumLength);
+        builder.Sources.Select(RedactorOf).FirstOrDefault(redactor => redactor is not null) ?? new SecretRedactor(minimumLength);
+
+    private static SecretRedactor? RedactorOf(IConfigurationSource source) => source switch
+    {
+        ManagedSecretsSource ours => ours.Redactor,
+        ChainedConfigurationSource { Configuration: { } chained } => LoadedFeeds.Of(chained).Select(feed => feed.Settings.Redactor).FirstOrDefault(),
+        _ => null,
+    };
 }

@@ -42,7 +42,7 @@ internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions optio
 
         if (!JsonLeaves.TryRead(key, fetched.Secret.Value, out IReadOnlyList<KeyValuePair<string, string?>> leaves))
         {
-            if (saysJson && notes.IsNews("not JSON", fetched.Metadata.Name))
+            if ((saysJson || LooksLikeJson(fetched.Secret.Value)) && notes.IsNews("not JSON", fetched.Metadata.Name))
                 Log.NotJson(notes.Logger, fetched.Metadata.Name, content.Plan.Store.Name);
             return [];
         }
@@ -55,6 +55,8 @@ internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions optio
 
         return leaves;
     }
+
+    private static bool LooksLikeJson(string value) => value.AsSpan().TrimStart() is ['{' or '[', ..];
 
     private bool IsAllowed(string key, FetchedSecret fetched)
     {

@@ -144,6 +144,8 @@ internal sealed class StoreLoader(StorePlan plan, PatientStore store, StoreConte
     {
         Secret secret = await store.GetAsync(name, version, cancellationToken).ConfigureAwait(false);
         redactor.Remember(secret.Metadata.Name, secret.Value);
+        if (secret.Value.Length > 0 && secret.Value.Length < options.Redaction.MinimumLength && notes.IsNews("too short to mask", secret.Metadata.Name))
+            Log.TooShortToMask(notes.Logger, secret.Metadata.Name, store.Name);
         return secret;
     }
 

@@ -64,4 +64,7 @@ internal static partial class Log
 
     [LoggerMessage(1028, LogLevel.Warning, "The secrets '{Winner}' and '{Loser}' in {Store} both map to the key {Key}; '{Winner}' is used. Rename one, or give it a Key.")]
     public static partial void Tie(ILogger logger, string winner, string loser, string key, string store);
+
+    [LoggerMessage(1029, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is below ManagedSecrets:Redaction:MinimumLength, and is not masked in logs. Rotate it to a longer one.")]
+    public static partial void TooShortToMask(ILogger logger, string name, string store);
 }

@@ -23,14 +23,14 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
         ManagedSecretsOptions options = VaultSettings.Read(earlier, Configure, warnings);
         IReadOnlyList<VaultOptions> vaults = options.Enabled ? VaultSettings.Vaults(options, earlier) : [];
         string? nothing = options.Enabled && vaults.Count == 0 ? NoVault(options, earlier) : null;
-        _loads = LoadOf(vaults);
+        _loads = LoadOf(vaults, options);
         if (builder.Sources.OfType<KeyVaultSource>().Any(other => other != this && other._loads == _loads && _loads is not null))
             nothing = "the same vault was added before.";
         return FeedSettingsFactory.Create(builder, earlier, options, nothing is null ? [.. vaults.Select(vault => Plan(vault, options))] : [], warnings, nothing);
     }
 
-    /// <summary>What the source loads, as one text: the same vaults added twice are loaded once.</summary>
-    private static string? LoadOf(IReadOnlyList<VaultOptions> vaults) => vaults.Count == 0 ? null : string.Join(
+    /// <summary>What the source loads, as one text: the same vaults added twice are loaded once. Two delegates can't be told to be the same.</summary>
+    private static string? LoadOf(IReadOnlyList<VaultOptions> vaults, ManagedSecretsOptions options) => vaults.Count == 0 || options.Filter is not null || options.MapKey is not null ? null : options.KeyDelimiter + string.Join(
         ' ', vaults.Select(vault => $"{vault.Uri}|{vault.Prefix}|{string.Join(',', vault.Secrets.Select(secret => $"{secret}/{secret.Version}/{secret.Key}"))}"));
 
     private void Configure(ManagedSecretsOptions options)

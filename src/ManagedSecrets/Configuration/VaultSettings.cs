@@ -6,10 +6,12 @@ namespace ManagedSecrets.Configuration;
 /// <summary>The settings of Azure Key Vault: the section first, then the code, which wins.</summary>
 internal static class VaultSettings
 {
+    private static readonly string[] VaultProperties = [nameof(VaultOptions.Uri), nameof(VaultOptions.Prefix), nameof(VaultOptions.Secrets), nameof(VaultOptions.Order)];
+
     private static readonly SettingTable<ManagedSecretsOptions> Table = SecretLoadingSettings.AddShared(new SettingTable<ManagedSecretsOptions>())
         .Add(nameof(ManagedSecretsOptions.VaultUri), (options, value) => options.VaultUri = value.NonEmpty() is { } text ? VaultAddress.Parse(text, $"{SecretLoadingSettings.SectionName}:VaultUri") : null)
         .Add(nameof(ManagedSecretsOptions.ConnectionName), (options, value) => options.ConnectionName = value.NonEmpty())
-        .AddSection(nameof(ManagedSecretsOptions.Vaults), (options, section) => ReadVaults(section, options.Vaults))
+        .AddSection(nameof(ManagedSecretsOptions.Vaults), (options, section, warnings) => ReadVaults(section, options.Vaults, warnings))
         .CodeOnly(nameof(ManagedSecretsOptions.TokenCredential), nameof(ManagedSecretsOptions.ConfigureClient));
 
     public static ManagedSecretsOptions Read(IConfiguration earlier, Action<ManagedSecretsOptions>? configure, ICollection<string> warnings)
@@ -59,10 +61,11 @@ internal static class VaultSettings
             options.Vaults.Clear();
     }
 
-    private static void ReadVaults(IConfigurationSection section, IList<VaultOptions> vaults)
+    private static void ReadVaults(IConfigurationSection section, IList<VaultOptions> vaults, ICollection<string> warnings)
     {
         foreach (IConfigurationSection entry in section.GetChildren().OrderBy(entry => entry.Key, ConfigurationKeyComparer.Instance))
         {
+            UnknownSetting.Warn(entry, VaultProperties, warnings);
             string? uri = entry.Value ?? entry["Uri"];
             VaultOptions vault = new()
             {
@@ -70,7 +73,7 @@ internal static class VaultSettings
                 Prefix = entry["Prefix"],
                 Order = entry.GetSection("Order") is { Value: not null } order ? new Setting(order).Int() : 0,
             };
-            SelectionSettings.Apply(entry.GetSection("Secrets"), vault.Secrets);
+            SelectionSettings.Apply(entry.GetSection("Secrets"), vault.Secrets, warnings);
             vaults.Add(vault);
         }
     }

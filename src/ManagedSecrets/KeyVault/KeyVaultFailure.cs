@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Authentication;
 using System.Text.Json;
 using Azure;
@@ -12,6 +13,8 @@ namespace ManagedSecrets.KeyVault;
 internal static class KeyVaultFailure
 {
     private const string Role = "Key Vault Secrets User";
+
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
 
     public static SecretStoreException Explain(Exception exception, string vault, string what) => exception switch
     {
@@ -83,10 +86,16 @@ internal static class KeyVaultFailure
         }
     }
 
-    private static TimeSpan? RetryAfter(RequestFailedException answered) =>
-        answered.GetRawResponse()?.Headers.TryGetValue("Retry-After", out string? text) == true && int.TryParse(text, out int seconds) && seconds is >= 0 and <= 3600
-            ? TimeSpan.FromSeconds(seconds)
+    /// <summary>In seconds, or until a date, counted from the answer's own: this machine's clock may be wrong.</summary>
+    private static TimeSpan? RetryAfter(RequestFailedException answered)
+    {
+        if (answered.GetRawResponse()?.Headers is not { } headers || !headers.TryGetValue("Retry-After", out string? text))
+            return null;
+        TimeSpan? pause = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? TimeSpan.FromSeconds(seconds)
+            : DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset until) ? until - (headers.Date ?? TimeProvider.System.GetUtcNow())
             : null;
+        return pause >= TimeSpan.Zero && pause <= LongestRetryAfter ? pause : null;
+    }
 
     private static T? Cause<T>(Exception? exception)
         where T : Exception

@@ -23,6 +23,8 @@ public class SecretLoadingSettingsTests
     [TestCase("ReloadTimeout", "00:00:00.9", "must be from", "00:00:30")]
     [TestCase("ReloadTimeout", "five", "is not a time span", "00:00:30")]
     [TestCase("ExpiryWarning", "14", "bare number", "00:00:30")]
+    [TestCase("ReloadInterval", "5:00", "one colon", "00:05:00")]
+    [TestCase("StartupTimeout", "0:30", "one colon", "00:00:30")]
     [TestCase("ExpiryWarning", "366.00:00:00", "must be from", "14.00:00:00")]
     [TestCase("MaxConcurrency", "0", "must be from 1 to 10000", "1000")]
     [TestCase("MaxConcurrency", "-1", "is not a whole number", "digits")]
@@ -79,6 +81,13 @@ public class SecretLoadingSettingsTests
     public void Setting_that_there_is_not_is_warned_about_with_the_nearest_name(string setting, string nearest) =>
         Assert.That(
             WarningsOf(new() { [$"ManagedSecrets:{setting}"] = SecretLike }),
+            Is.EqualTo([$"ManagedSecrets:{setting} is not a setting that there is, and has no effect. The nearest is {nearest}"]));
+
+    [TestCase("Redaction:MinimumLenght", "ManagedSecrets:Redaction:MinimumLength.")]
+    [TestCase("Secrets:0:Optionl", "ManagedSecrets:Secrets:0:Optional.")]
+    public void Setting_below_another_that_there_is_not_is_warned_about_with_the_nearest_name(string setting, string nearest) =>
+        Assert.That(
+            WarningsOf(new() { ["ManagedSecrets:Secrets:0:Name"] = "Shop--Key?", [$"ManagedSecrets:{setting}"] = SecretLike }),
             Is.EqualTo([$"ManagedSecrets:{setting} is not a setting that there is, and has no effect. The nearest is {nearest}"]));
 
     [TestCase("Filter")]

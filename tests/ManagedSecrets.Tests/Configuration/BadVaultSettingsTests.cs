@@ -107,6 +107,17 @@ public class BadVaultSettingsTests : VaultFixture
     }
 
     [Test]
+    public void Setting_of_a_vault_that_there_is_not_is_warned_about_with_the_nearest_name()
+    {
+        Load(
+            new() { ["ManagedSecrets:Vaults:0:Uri"] = Vault.VaultUri.AbsoluteUri, ["ManagedSecrets:Vaults:0:Perfix"] = "hunter2" },
+            options => (options.TokenCredential, options.ConfigureClient) = (Vault.Credential, client => client.Transport = Vault.Transport));
+
+        Assert.That(Lines.Warnings, Has.Some.Contains("The nearest is ManagedSecrets:Vaults:0:Prefix."));
+        Assert.That(Lines.All, Has.None.Contains("hunter2"));
+    }
+
+    [Test]
     public void Credential_that_is_missing_is_told_with_how_to_give_one() =>
         Assert.That(
             () => new ConfigurationBuilder().AddManagedSecrets(Vault.VaultUri).Build(),

@@ -31,6 +31,39 @@ public class SameVaultTests : VaultFixture
     }
 
     [Test]
+    public void AddManagedSecrets_of_one_vault_with_another_mapping_is_another_source()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddManagedSecrets(SetUpVault)
+            .AddManagedSecrets(options =>
+            {
+                SetUpVault(options);
+                options.MapKey = _ => "Mapped";
+            })
+            .Build();
+
+        Assert.That((configuration["Shop:Key"], configuration["Mapped"]), Is.EqualTo(("value-one", "value-one")));
+    }
+
+    [Test]
+    public async Task A_configuration_that_is_chained_into_another_shares_its_redactor()
+    {
+        await using var other = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
+        other.Secrets.Set("Other--Key", "value-of-other");
+        IConfigurationRoot inner;
+        using (other.UseForManagedSecrets())
+            inner = new ConfigurationBuilder().AddManagedSecrets().Build();
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddConfiguration(inner);
+        builder.AddManagedSecrets(SetUpVault);
+
+        using var host = builder.Build();
+        var redactor = host.Services.GetRequiredService<IManagedSecrets>().Redactor;
+
+        Assert.That(redactor.Redact("value-one value-of-other"), Does.Not.Contain("value-one").And.Not.Contain("value-of-other"));
+    }
+
+    [Test]
     public async Task AddManagedSecrets_with_two_vaults_shares_one_IManagedSecrets()
     {
         await using var other = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });

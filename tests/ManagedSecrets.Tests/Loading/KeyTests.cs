@@ -48,6 +48,32 @@ public class KeyTests : VaultTests
     }
 
     [Test]
+    public void Load_with_ExpandJson_warns_about_what_looks_like_json_and_is_not()
+    {
+        Vault.Secrets.Set("Broken", "[value-1");
+        Vault.Secrets.Set("Plain", "value-2");
+
+        IConfigurationRoot root = Load(options => options.ExpandJson = true);
+
+        Assert.That((root["Broken"], root["Plain"]), Is.EqualTo(("[value-1", "value-2")));
+        Assert.That(Logs.Warnings, Has.One.Contains("not JSON").And.None.Contains("'Plain'"));
+        Assert.That(Logs.All, Has.None.Contains("value-1"));
+    }
+
+    [Test]
+    public void Load_of_a_value_that_is_too_short_to_mask_names_it_and_shows_nothing()
+    {
+        Vault.Secrets.Set("Pin", "7391");
+        Vault.Secrets.Set("Long", "value-1");
+        Vault.Secrets.Set("Empty", "");
+
+        Load();
+
+        Assert.That(Logs.Warnings, Has.One.Contains("'Pin'").And.One.Contains("not masked").And.None.Contains("'Long'").And.None.Contains("'Empty'"));
+        Assert.That(Logs.All, Has.None.Contains("7391"));
+    }
+
+    [Test]
     public void Load_of_json_that_does_not_parse_keeps_it_as_a_plain_value_with_a_warning()
     {
         Vault.Secrets.Set("Db", "{value-1", properties => properties.ContentType = "application/json");
@@ -99,14 +125,14 @@ public class KeyTests : VaultTests
     [Test]
     public void Load_ignores_keys_under_ManagedSecrets_with_a_warning()
     {
-        Vault.Secrets.Set("managedsecrets--Optional", "true");
+        Vault.Secrets.Set("managedsecrets--Optional", "enabled");
         Vault.Secrets.Set("Db", "value-1");
 
         IConfigurationRoot root = Load();
 
         Assert.That(root["ManagedSecrets:Optional"], Is.Null);
         Assert.That(root["Db"], Is.EqualTo("value-1"));
-        Assert.That(Logs.Warnings, Has.One.Contains("'managedsecrets--Optional'"));
+        Assert.That(Logs.Warnings, Has.One.Contains("'managedsecrets--Optional' in "));
     }
 
     [TestCase("Logging--LogLevel--Default")]

@@ -28,6 +28,19 @@ public class RetryTests : VaultTests
         Assert.That(Clock.Pauses, Is.Not.Empty);
     }
 
+    [TestCase(7, 7)]
+    [TestCase(-7, 0)]
+    public void Load_waits_as_long_as_a_Retry_After_with_a_date_says(int seconds, int atLeast)
+    {
+        LateDate handler = new(Vault.CreateHandler(), TimeSpan.FromSeconds(seconds));
+        Vault.Faults.On("GET /secrets/B").Times(1).Fail(503);
+
+        Load(["B"], options => Over(options, handler));
+
+        Assert.That(Clock.Pauses, Has.Count.EqualTo(1));
+        Assert.That(Clock.Pauses.Single(), Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(atLeast)).And.LessThan(TimeSpan.FromSeconds(8)));
+    }
+
     [Test]
     public void Load_after_a_dropped_connection_goes_on()
     {
@@ -135,5 +148,23 @@ public class RetryTests : VaultTests
         });
 
         Assert.That(FailToLoad([], options => options.TokenCredential = stalled), Does.Contain("ManagedSecrets:StartupTimeout"));
+    }
+
+    /// <summary>Answers a 503 with a date to come back at, by a clock that is years behind this machine's.</summary>
+    private sealed class LateDate(HttpMessageHandler inner, TimeSpan pause) : DelegatingHandler(inner)
+    {
+        private static readonly DateTimeOffset TheirNow = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            if ((int)response.StatusCode == 503)
+            {
+                response.Headers.Date = TheirNow;
+                response.Headers.RetryAfter = new System.Net.Http.Headers.RetryConditionHeaderValue(TheirNow + pause);
+            }
+
+            return response;
+        }
     }
 }

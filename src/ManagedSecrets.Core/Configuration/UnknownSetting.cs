@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ManagedSecrets.Configuration;
+
+/// <summary>Warns about what a section holds and nobody reads: most often a slip of the pen.</summary>
+internal static class UnknownSetting
+{
+    public static string Explain(IConfigurationSection section, IConfigurationSection unknown, IEnumerable<string> known) =>
+        $"{unknown.Path} is not a setting that there is, and has no effect. The nearest is {section.Path}:{Spelling.Nearest(unknown.Key, known)}.";
+
+    public static void Warn(IConfigurationSection section, IReadOnlyList<string> known, ICollection<string> warnings)
+    {
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                warnings.Add(Explain(section, child, known));
+        }
+    }
+}
