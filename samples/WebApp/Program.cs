@@ -1,0 +1,14 @@
+using ManagedSecrets;
+using Microsoft.Extensions.Options;
+using WebApp;
+
+// A web app with secrets from the vault that ManagedSecrets:VaultUri names. In Development, without one, it starts all the same.
+//   dotnet run --project samples/WebApp
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+builder.AddManagedSecrets();
+builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop"));
+
+WebApplication app = builder.Build();
+app.MapGet("/", (IOptionsMonitor<ShopOptions> shop, IManagedSecrets secrets) =>
+    $"{shop.CurrentValue.Name}: {secrets.Current.Secrets.Count} secrets, {(shop.CurrentValue.PaymentKey is null ? "no payment key" : "with a payment key")}");
+app.Run();
