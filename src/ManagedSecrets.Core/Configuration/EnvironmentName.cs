@@ -24,5 +24,11 @@ internal static class EnvironmentName
         return set.FirstOrDefault(name => !IsDeveloper(name, options)) ?? set.FirstOrDefault() ?? "Production";
     }
 
-    private static bool IsDeveloper(string name, SecretLoadingOptions options) => options.DeveloperEnvironments.Contains(name, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Where the name came from, for people.</summary>
+    public static string Origin(SecretLoadingOptions options, Func<string, string?> variable) =>
+        options.Environment is { Length: > 0 } ? "from the host or from code"
+        : Variables.Any(name => variable(name) is { Length: > 0 }) ? "from DOTNET_ENVIRONMENT or ASPNETCORE_ENVIRONMENT"
+        : "from the configuration, or because nothing names it";
+
+    public static bool IsDeveloper(string name, SecretLoadingOptions options) => options.DeveloperEnvironments.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

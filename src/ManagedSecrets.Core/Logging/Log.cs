@@ -38,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(1010, LogLevel.Information, "A look ended without a result after {Requests} requests; client request id {LookId}.")]
     public static partial void LookedInVain(ILogger logger, int requests, string lookId);
 
+    [LoggerMessage(1011, LogLevel.Information, "{Store} is read as: {Identity}.")]
+    public static partial void Identity(ILogger logger, string store, string identity);
+
     [LoggerMessage(1020, LogLevel.Debug, "The secret '{Name}' in {Store} was disabled or deleted between list and get; it is left out.")]
     public static partial void VanishedWhileLoading(ILogger logger, string name, string store);
 

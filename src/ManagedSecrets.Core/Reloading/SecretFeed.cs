@@ -144,6 +144,9 @@ internal sealed class SecretFeed : IDisposable
         foreach (string caution in Settings.Plans.Select(plan => plan.Store.Caution).OfType<string>())
             Log.Caution(_logger, caution);
 
+        foreach (StorePlan plan in Settings.Plans.Where(plan => plan.Store.Identity is not null))
+            Log.Identity(_logger, plan.Store.Name, plan.Store.Identity!);
+
         double callsADay = result.Requests * (TimeSpan.FromDays(1) / Options.ReloadInterval);
         if (Options.ReloadInterval > TimeSpan.Zero && callsADay > CallsADayWorthAWarning)
             Log.ManyCalls(_logger, callsADay, result.Requests, Options.ReloadInterval);

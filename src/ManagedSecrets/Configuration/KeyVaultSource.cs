@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Security.KeyVault.Secrets;
+using ManagedSecrets.Credentials;
 using ManagedSecrets.KeyVault;
 using ManagedSecrets.Loading;
 using ManagedSecrets.Reloading;
@@ -14,6 +15,7 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
     private readonly (Uri VaultUri, TokenCredential Credential, HttpPipelineTransport Transport)? _override = VaultOverride.Current;
 
     private string? _loads;
+    private SignIn? _signIn;
 
     public override object? Identity => identity;
 
@@ -26,7 +28,11 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
         _loads = LoadOf(vaults, options);
         if (builder.Sources.OfType<KeyVaultSource>().Any(other => other != this && other._loads == _loads && _loads is not null))
             nothing = "the same vault was added before.";
-        return FeedSettingsFactory.Create(builder, earlier, options, nothing is null ? [.. vaults.Select(vault => Plan(vault, options))] : [], warnings, nothing);
+        if (nothing is null && vaults.Count > 0 && _override is null && client is null && options.TokenCredential is null)
+            _signIn = Choose(options, earlier, warnings);
+        FeedSettings settings = FeedSettingsFactory.Create(builder, earlier, options, nothing is null ? [.. vaults.Select(vault => Plan(vault, options))] : [], warnings, nothing);
+        _signIn?.Redactor = settings.Redactor;
+        return settings;
     }
 
     /// <summary>What the source loads, as one text: the same vaults added twice are loaded once. Two delegates can't be told to be the same.</summary>
@@ -51,9 +57,17 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
             return KeyVaultStores.Create(vault, local.Credential, local.Transport, options.ConfigureClient, "the local vault's own credential");
         if (client is not null)
             return KeyVaultStores.Around(client);
-        TokenCredential credential = options.TokenCredential ?? throw new ManagedSecretsException(
-            $"No credential is set for {vault.AbsoluteUri}. Give one in code: AddManagedSecrets(vaultUri, credential), or options.TokenCredential.");
-        return KeyVaultStores.Create(vault, credential, null, options.ConfigureClient, $"{credential.GetType().Name}, which code gave");
+        return _signIn is { } signIn
+            ? KeyVaultStores.Create(vault, signIn.CredentialFor(vault), null, options.ConfigureClient, signIn.Describe)
+            : KeyVaultStores.Create(vault, options.TokenCredential!, null, options.ConfigureClient, $"{options.TokenCredential!.GetType().Name}, which code gave");
+    }
+
+    private static SignIn Choose(ManagedSecretsOptions options, IConfiguration earlier, List<string> warnings)
+    {
+        string environment = EnvironmentName.Find(options, earlier, Environment.GetEnvironmentVariable);
+        SignIn signIn = new(options, environment, EnvironmentName.IsDeveloper(environment, options), Environment.GetEnvironmentVariable);
+        warnings.AddRange(signIn.Warnings);
+        return signIn;
     }
 
     private static string NoVault(ManagedSecretsOptions options, IConfiguration earlier)

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 
 namespace ManagedSecrets;
@@ -18,7 +19,32 @@ public sealed class ManagedSecretsOptions : SecretLoadingOptions
     /// <summary>Several vaults; a later one wins a key. Default: none.</summary>
     public IList<VaultOptions> Vaults { get; } = [];
 
-    /// <summary>In code only. The credential to read the vaults with; used from several threads at once.</summary>
+    /// <summary>
+    /// Who signs in. <c>Auto</c> (the default): in Development the developer's own sign-in (Azure CLI, Azure Developer CLI, Visual Studio,
+    /// Azure PowerShell), elsewhere the identity that the platform manages. Or the name of exactly one: <c>AzureCli</c>,
+    /// <c>AzureDeveloperCli</c>, <c>VisualStudio</c>, <c>AzurePowerShell</c>, <c>WorkloadIdentity</c>, <c>ManagedIdentity</c>,
+    /// <c>Environment</c>, <c>ClientCertificate</c>.
+    /// </summary>
+    public string Credential { get; set; } = "Auto";
+
+    /// <summary>The tenant that a developer's tools and a certificate sign in to. Default: the tool's own.</summary>
+    public string? TenantId { get; set; }
+
+    /// <summary>The client id of a user-assigned managed identity. Default: AZURE_CLIENT_ID, else the system-assigned one. At most one of the three ids is set.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The resource id of a user-assigned managed identity. Default: none.</summary>
+    public string? ResourceId { get; set; }
+
+    /// <summary>The object id of a user-assigned managed identity. Default: none.</summary>
+    public string? ObjectId { get; set; }
+
+    /// <summary>
+    /// In code only. Changes the options of the SDK's credentials, such as their transport. Content logging stays off, whatever is set here.
+    /// </summary>
+    public Action<TokenCredentialOptions>? ConfigureCredential { get; set; }
+
+    /// <summary>In code only. The credential to read the vaults with, instead of the chosen one; used from several threads at once.</summary>
     public TokenCredential? TokenCredential { get; set; }
 
     /// <summary>

@@ -12,7 +12,12 @@ internal static class VaultSettings
         .Add(nameof(ManagedSecretsOptions.VaultUri), (options, value) => options.VaultUri = value.NonEmpty() is { } text ? VaultAddress.Parse(text, $"{SecretLoadingSettings.SectionName}:VaultUri") : null)
         .Add(nameof(ManagedSecretsOptions.ConnectionName), (options, value) => options.ConnectionName = value.NonEmpty())
         .AddSection(nameof(ManagedSecretsOptions.Vaults), (options, section, warnings) => ReadVaults(section, options.Vaults, warnings))
-        .CodeOnly(nameof(ManagedSecretsOptions.TokenCredential), nameof(ManagedSecretsOptions.ConfigureClient));
+        .Add(nameof(ManagedSecretsOptions.Credential), (options, value) => options.Credential = value.NonEmpty() ?? options.Credential)
+        .Add(nameof(ManagedSecretsOptions.TenantId), (options, value) => options.TenantId = value.NonEmpty())
+        .Add(nameof(ManagedSecretsOptions.ClientId), (options, value) => options.ClientId = value.NonEmpty())
+        .Add(nameof(ManagedSecretsOptions.ResourceId), (options, value) => options.ResourceId = value.NonEmpty())
+        .Add(nameof(ManagedSecretsOptions.ObjectId), (options, value) => options.ObjectId = value.NonEmpty())
+        .CodeOnly(nameof(ManagedSecretsOptions.ConfigureCredential), nameof(ManagedSecretsOptions.TokenCredential), nameof(ManagedSecretsOptions.ConfigureClient));
 
     public static ManagedSecretsOptions Read(IConfiguration earlier, Action<ManagedSecretsOptions>? configure, ICollection<string> warnings)
     {

@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Text.Json;
 using Azure;
 using Azure.Identity;
+using ManagedSecrets.Credentials;
 
 namespace ManagedSecrets.KeyVault;
 
@@ -16,9 +17,14 @@ internal static class KeyVaultFailure
 
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
 
-    public static SecretStoreException Explain(Exception exception, string vault, string what) => exception switch
+    /// <param name="exception">What the SDK threw.</param>
+    /// <param name="vault">Which vault was asked.</param>
+    /// <param name="what">What it was asked for.</param>
+    /// <param name="identity">Who asked, in words.</param>
+    public static SecretStoreException Explain(Exception exception, string vault, string what, string identity) => exception switch
     {
-        RequestFailedException { Status: > 0 } answered => Answered(answered, vault, what),
+        RequestFailedException { Status: > 0 } answered => Answered(answered, vault, what, identity),
+        CredentialFailure failure => new(failure.IsPassing ? SecretStoreFailure.Transient : SecretStoreFailure.Unauthorized, $"No token for {vault} could be had. {failure.Message}"),
         AuthenticationFailedException unauthenticated => NoToken(unauthenticated, vault),
         _ when Cause<HttpRequestException>(exception) is { } http => Unreached(http, vault),
         _ when exception is OperationCanceledException or IOException or TimeoutException || Cause<IOException>(exception) is not null =>
@@ -35,7 +41,7 @@ internal static class KeyVaultFailure
         SecretStoreFailure.Invalid,
         $"{vault} answered a page of its listing whose link leads to another host. It was not followed, since the request would carry the token. Check what answers at that address.");
 
-    private static SecretStoreException Answered(RequestFailedException answered, string vault, string what)
+    private static SecretStoreException Answered(RequestFailedException answered, string vault, string what, string identity)
     {
         string code = InnerCode(answered) ?? "";
         string said = $"{vault} answered the request to {what} with {answered.Status}{(code.Length > 0 ? $" {code}" : "")}.";
@@ -44,7 +50,7 @@ internal static class KeyVaultFailure
             401 => new(SecretStoreFailure.Unauthorized, $"{said} It does not accept the token: check that the credential signs in to the vault's own tenant."),
             403 when code == "SecretDisabled" => new(SecretStoreFailure.Disabled, $"{said} The secret is disabled."),
             403 when code == "ForbiddenByFirewall" => new(SecretStoreFailure.Forbidden, $"{said} The vault's firewall refuses this machine: allow its network, or use a private endpoint."),
-            403 => new(SecretStoreFailure.Forbidden, $"{said} The identity lacks the right: assign it the role {Role} on the vault or on this secret. A firewall of the vault can answer so too."),
+            403 => new(SecretStoreFailure.Forbidden, $"{said} The identity ({identity}) lacks the right: assign it the role {Role} on the vault or on this secret. A firewall of the vault can answer so too."),
             404 => new(SecretStoreFailure.NotFound, $"{said} There is no such secret or version."),
             429 => new(SecretStoreFailure.Throttled, $"{said} The vault is asked too often.", RetryAfter(answered)),
             408 or >= 500 => new(SecretStoreFailure.Transient, $"{said} The service has trouble.", RetryAfter(answered)),

@@ -7,7 +7,10 @@ namespace ManagedSecrets.KeyVault;
 /// <summary>Makes stores: with a client of our own, or around one that the app has.</summary>
 internal static class KeyVaultStores
 {
-    public static KeyVaultStore Create(Uri vault, TokenCredential credential, HttpPipelineTransport? transport, Action<SecretClientOptions>? configure, string identity)
+    public static KeyVaultStore Create(Uri vault, TokenCredential credential, HttpPipelineTransport? transport, Action<SecretClientOptions>? configure, string identity) =>
+        Create(vault, credential, transport, configure, () => identity);
+
+    public static KeyVaultStore Create(Uri vault, TokenCredential credential, HttpPipelineTransport? transport, Action<SecretClientOptions>? configure, Func<string> identity)
     {
         FirstRequestGate gate = new();
         HeadStartCredential headStart = new(credential, gate.Open);
@@ -17,7 +20,7 @@ internal static class KeyVaultStores
     }
 
     public static KeyVaultStore Around(SecretClient client) =>
-        new(client, new FirstRequestGate(), null, "the identity of the app's own SecretClient");
+        new(client, new FirstRequestGate(), null, () => "the identity of the app's own SecretClient");
 
     /// <summary>What a vault's challenge asks for by its domain: the host without its first label.</summary>
     private static string? ScopeOf(Uri vault)

@@ -1,6 +1,5 @@
 using Azure.Core.Pipeline;
 using ManagedSecrets.KeyVault;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ManagedSecrets.Configuration;
@@ -116,12 +115,6 @@ public class BadVaultSettingsTests : VaultFixture
         Assert.That(Lines.Warnings, Has.Some.Contains("The nearest is ManagedSecrets:Vaults:0:Prefix."));
         Assert.That(Lines.All, Has.None.Contains("hunter2"));
     }
-
-    [Test]
-    public void Credential_that_is_missing_is_told_with_how_to_give_one() =>
-        Assert.That(
-            () => new ConfigurationBuilder().AddManagedSecrets(Vault.VaultUri).Build(),
-            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("No credential is set").And.Message.Contains("options.TokenCredential"));
 
     [TestCase("GET /secrets")]
     [TestCase("GET /secrets/*")]

@@ -1,0 +1,43 @@
+using Azure;
+using Azure.Identity;
+using Microsoft.Identity.Client;
+
+namespace ManagedSecrets.Credentials;
+
+/// <summary>A sign-in that failed, in words of our own. What a tool or an endpoint said is not attached: its text is not ours to show.</summary>
+internal sealed class CredentialFailure(string message, bool isPassing) : AuthenticationFailedException(message)
+{
+    /// <summary>Whether another try can help.</summary>
+    public bool IsPassing { get; } = isPassing;
+
+    /// <summary>The status that an endpoint answered with, or null where none did.</summary>
+    public static int? StatusOf(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is RequestFailedException { Status: > 0 } answered)
+                return answered.Status;
+            if (exception is MsalServiceException { StatusCode: > 0 } service)
+                return service.StatusCode;
+        }
+
+        return null;
+    }
+
+    /// <summary>The directory's own error number, such as AADSTS700213, which names the cause and holds nothing secret.</summary>
+    public static string? DirectoryCodeOf(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            int start = exception.Message.IndexOf("AADSTS", StringComparison.Ordinal);
+            if (start < 0)
+                continue;
+            int end = start + "AADSTS".Length;
+            while (end < exception.Message.Length && char.IsAsciiDigit(exception.Message[end]))
+                end++;
+            return exception.Message[start..end];
+        }
+
+        return null;
+    }
+}
