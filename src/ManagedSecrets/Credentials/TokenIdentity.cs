@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Buffers.Text;
+using System.Text.Json;
 
 namespace ManagedSecrets.Credentials;
 
