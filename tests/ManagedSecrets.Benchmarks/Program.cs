@@ -1,6 +1,7 @@
 using System.Globalization;
 using ManagedSecrets.Benchmarks;
 using ManagedSecrets.Benchmarks.Load;
+using ManagedSecrets.Benchmarks.Startup;
 
 string? json = Option("--json");
 int rounds = int.Parse(Option("--rounds") ?? "9", CultureInfo.InvariantCulture);
@@ -13,8 +14,14 @@ switch (args.FirstOrDefault())
     case "cold":
         Console.WriteLine(await ColdBenchmark.RunOnceAsync(args[1], new Uri(args[2]), int.Parse(args[3], CultureInfo.InvariantCulture), args[4], args[5]));
         return 0;
+    case "startup":
+        Report.Write(await StartupBenchmark.RunAsync(rounds), json);
+        return 0;
+    case "startup-once":
+        Console.WriteLine(await StartupBenchmark.RunOnceAsync(args[1], args[2], new Uri(args[3]), int.Parse(args[4], CultureInfo.InvariantCulture), args[5]));
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: -- load [--size N] [--rounds N] [--json FILE]");
+        Console.Error.WriteLine("Usage: -- load [--size N] | startup, with [--rounds N] [--json FILE]");
         return 2;
 }
 

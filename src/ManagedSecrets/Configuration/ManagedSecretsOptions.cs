@@ -1,6 +1,8 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
+using ManagedSecrets.Configuration;
+using ManagedSecrets.Credentials;
 
 namespace ManagedSecrets;
 
@@ -52,4 +54,19 @@ public sealed class ManagedSecretsOptions : SecretLoadingOptions
     /// content logging stays off, whatever is set here.
     /// </summary>
     public Action<SecretClientOptions>? ConfigureClient { get; set; }
+
+    /// <summary>
+    /// Says which credential these options choose in an environment, why, and what would be warned about, without asking anybody for a token.
+    /// </summary>
+    /// <param name="environment">The environment's name, such as <c>Production</c>.</param>
+    /// <param name="variables">The environment variables to go by, such as <c>IDENTITY_ENDPOINT</c>.</param>
+    /// <returns>The credentials in the order in which they are tried, the reason, and the warnings; no variable's value.</returns>
+    /// <exception cref="ManagedSecretsException"><see cref="Credential"/> is unknown, or more than one identity is set.</exception>
+    public string ExplainCredential(string environment, IReadOnlyDictionary<string, string> variables)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(environment);
+        ArgumentNullException.ThrowIfNull(variables);
+        CredentialPlan plan = CredentialSelector.Select(environment, EnvironmentName.IsDeveloper(environment, this), variables.GetValueOrDefault, this);
+        return $"{string.Join(", then ", plan.Kinds)}: {plan.Reason}.{string.Concat(plan.Warnings.Select(warning => $" {warning}"))}";
+    }
 }

@@ -5,10 +5,13 @@ using Microsoft.Identity.Client;
 namespace ManagedSecrets.Credentials;
 
 /// <summary>A sign-in that failed, in words of our own. What a tool or an endpoint said is not attached: its text is not ours to show.</summary>
-internal sealed class CredentialFailure(string message, bool isPassing) : AuthenticationFailedException(message)
+internal sealed class CredentialFailure(string message, bool isPassing, bool isForEveryTenant = false) : AuthenticationFailedException(message)
 {
     /// <summary>Whether another try can help.</summary>
     public bool IsPassing { get; } = isPassing;
+
+    /// <summary>Whether asking again for another tenant is of no use: there is nobody to ask.</summary>
+    public bool IsForEveryTenant { get; } = isForEveryTenant;
 
     /// <summary>The status that an endpoint answered with, or null where none did.</summary>
     public static int? StatusOf(Exception? exception)

@@ -3,12 +3,12 @@ using Azure.Core;
 namespace ManagedSecrets.Credentials;
 
 /// <summary>
-/// The one identity that the platform gives. Where nothing listens, or nothing answers, it is given up after 10 seconds in all; what an
+/// The one identity that the platform gives. Where nothing listens, or nothing answers, it is given up in less than 10 seconds in all; what an
 /// endpoint answers while a machine boots is tried again by the loader, until the start-up's deadline.
 /// </summary>
 internal sealed class PlatformCredential(TokenCredential inner, string what, string nobodyAnswers, TimeProvider time) : TokenCredential
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9.5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
@@ -31,15 +31,17 @@ internal sealed class PlatformCredential(TokenCredential inner, string what, str
                 if (CredentialFailure.DirectoryCodeOf(exception) is { } code)
                     throw Answered(400, code);
                 if (limit.IsCancellationRequested)
-                    throw new CredentialFailure($"No answer within 10 s to {what}. {nobodyAnswers}", isPassing: false);
+                    throw NoAnswer();
             }
 
             await Task.Delay(Pause, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
             if (limit.IsCancellationRequested)
-                throw new CredentialFailure($"No answer within 10 s to {what}. {nobodyAnswers}", isPassing: false);
+                throw NoAnswer();
         }
     }
+
+    private CredentialFailure NoAnswer() => new($"No answer within 9.5 s to the request for {what}. {nobodyAnswers}", isPassing: false, isForEveryTenant: true);
 
     /// <summary>404, 410, 429 and 5xx come while a machine boots and while an identity is being assigned.</summary>
     private CredentialFailure Answered(int status, string? code)

@@ -1,4 +1,5 @@
 using Azure.Core;
+using ManagedSecrets.Credentials;
 
 namespace ManagedSecrets.KeyVault;
 
@@ -39,6 +40,8 @@ internal sealed class HeadStartCredential(TokenCredential inner, Action authoriz
             return null;
 
         await ((Task)headStart.WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (headStart.Exception?.InnerException is CredentialFailure { IsForEveryTenant: true } failure)
+            throw failure;
         if (!headStart.IsCompletedSuccessfully)
             return null;
 

@@ -83,6 +83,6 @@ internal static class ColdBenchmark
     }
 
     /// <summary>Where the process is <c>dotnet</c> itself, it needs the assembly's path.</summary>
-    private static string[] HostArguments() =>
+    internal static string[] HostArguments() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
 }
