@@ -15,7 +15,7 @@ internal sealed class LookQueue<T>(Func<Task<T>> look)
                 return _waiting;
             if (_running is { IsCompleted: false })
                 return _waiting = LookAfterAsync(_running);
-            return _running = RunOffContext(look);
+            return _running = OffContext.Run(look);
         }
     }
 
@@ -27,16 +27,9 @@ internal sealed class LookQueue<T>(Func<Task<T>> look)
         {
             // From here on a new call belongs to the look after this one.
             _waiting = null;
-            _running = mine = RunOffContext(look);
+            _running = mine = OffContext.Run(look);
         }
 
         return await mine.ConfigureAwait(false);
-    }
-
-    /// <summary>Neither the caller's synchronization context nor its async-locals belong to a look that others share.</summary>
-    private static Task<T> RunOffContext(Func<Task<T>> run)
-    {
-        using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
-            return Task.Run(run);
     }
 }

@@ -5,11 +5,7 @@ internal sealed class ReloadLoop : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
 
-    public ReloadLoop(SecretFeed feed, TimeProvider time)
-    {
-        using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
-            Completion = Task.Run(() => RunAsync(feed, time, _ended.Token));
-    }
+    public ReloadLoop(SecretFeed feed, TimeProvider time) => Completion = OffContext.Run(() => RunAsync(feed, time, _ended.Token));
 
     /// <summary>Ends when the loop has.</summary>
     public Task Completion { get; }

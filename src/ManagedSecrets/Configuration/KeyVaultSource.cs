@@ -30,6 +30,8 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
             nothing = "the same vault was added before.";
         if (nothing is null && vaults.Count > 0 && _override is null && client is null && options.TokenCredential is null)
             _signIn = Choose(options, earlier, warnings);
+        if (nothing is null && options.TokenCredential is { } given)
+            Doubt(given, options, earlier, warnings);
         FeedSettings settings = FeedSettingsFactory.Create(builder, earlier, options, nothing is null ? [.. vaults.Select(vault => Plan(vault, options))] : [], warnings, nothing);
         _signIn?.Redactor = settings.Redactor;
         return settings;
@@ -60,6 +62,13 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
         return _signIn is { } signIn
             ? KeyVaultStores.Create(vault, signIn.CredentialFor(vault), null, options.ConfigureClient, signIn.Describe)
             : KeyVaultStores.Create(vault, options.TokenCredential!, null, options.ConfigureClient, $"{options.TokenCredential!.GetType().Name}, which code gave");
+    }
+
+    private static void Doubt(TokenCredential given, ManagedSecretsOptions options, IConfiguration earlier, List<string> warnings)
+    {
+        string environment = EnvironmentName.Find(options, earlier, Environment.GetEnvironmentVariable);
+        if (!EnvironmentName.IsDeveloper(environment, options) && DeveloperCredentials.Warning(given, environment) is { } warning)
+            warnings.Add(warning);
     }
 
     private static SignIn Choose(ManagedSecretsOptions options, IConfiguration earlier, List<string> warnings)

@@ -178,6 +178,40 @@ public class SignInTests : VaultTests
         File.Delete(file);
     }
 
+    [Test]
+    public void Production_on_a_virtual_machine_asks_the_instance_metadata_service()
+    {
+        _variables.Set("AZURE_POD_IDENTITY_AUTHORITY_HOST", Vault.Identity.ImdsEndpoint.AbsoluteUri);
+
+        Assert.That(Load(options => SignInAs(options, "Production", _clientId))["Shop:Key"], Is.EqualTo("value-1"));
+    }
+
+    [TestCase("Production", 1)]
+    [TestCase("Development", 0)]
+    public void A_developers_credential_that_code_passes_is_warned_about_outside_Development(string environment, int warnings)
+    {
+        _tools.Add("az", $$"""echo '{"accessToken":"{{Token()}}","expires_on":{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()}}}'""");
+
+        IConfigurationRoot root = Load(options =>
+        {
+            SignInAs(options, environment, null);
+            options.TokenCredential = new AzureCliCredential();
+        });
+
+        Assert.That(root["Shop:Key"], Is.EqualTo("value-1"));
+        Assert.That(Logs.Warnings.Count(line => line.Contains("Code passes a AzureCliCredential", StringComparison.Ordinal)), Is.EqualTo(warnings));
+    }
+
+    [Test]
+    public void Development_goes_on_past_a_tool_that_never_answers()
+    {
+        _tools.Add("az", "exec sleep 60");
+        _tools.Add("azd", $$"""echo '{"token":"{{Token()}}","expiresOn":"{{DateTimeOffset.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}}"}'""");
+
+        Assert.That(Load(options => SignInAs(options, "Development", null))["Shop:Key"], Is.EqualTo("value-1"));
+        Assert.That((_tools.StartsOf("az"), _tools.StartsOf("azd")), Is.EqualTo((1, 1)));
+    }
+
     [TestCase("Environment", true)]
     [TestCase("Auto", false)]
     public void A_static_secret_is_used_only_where_it_is_named(string name, bool loads)
