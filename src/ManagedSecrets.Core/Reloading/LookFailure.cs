@@ -3,7 +3,7 @@ namespace ManagedSecrets.Reloading;
 /// <summary>Words for a look that failed, with a remedy. What a store or a credential threw is not attached: its text is not ours.</summary>
 internal static class LookFailure
 {
-    public static ManagedSecretsException Explain(Exception exception, string stores, bool deadlinePassed, string timeoutSetting, TimeSpan timeout, bool isDeveloper)
+    public static ManagedSecretsException Explain(Exception exception, string stores, bool deadlinePassed, string timeoutSetting, TimeSpan timeout, bool mayDoWithout)
     {
         if (exception is ManagedSecretsException known)
             return known;
@@ -17,7 +17,7 @@ internal static class LookFailure
         string patience = deadlinePassed
             ? $" Given up after {timeout.TotalSeconds:0.#} s, which is ManagedSecrets:{timeoutSetting}; a longer one is written like 00:01:00."
             : "";
-        string ways = isDeveloper
+        string ways = mayDoWithout
             ? " In Development the app can go on without it: set ManagedSecrets:Optional to true (start without, keep trying) or ManagedSecrets:Enabled to false (do without)."
             : "";
         return new ManagedSecretsException($"The secrets could not be loaded. {cause}{patience}{ways}");

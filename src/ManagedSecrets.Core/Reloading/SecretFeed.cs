@@ -94,7 +94,7 @@ internal sealed class SecretFeed : IDisposable
         {
             string setting = isFirst ? nameof(SecretLoadingOptions.StartupTimeout) : nameof(SecretLoadingOptions.ReloadTimeout);
             string stores = string.Join(", ", Settings.Plans.Select(plan => plan.Store.Name));
-            throw Fail(before, LookFailure.Explain(exception, stores, deadline.IsCancellationRequested, setting, timeout, Settings.IsDeveloper));
+            throw Fail(before, LookFailure.Explain(exception, stores, deadline.IsCancellationRequested, setting, timeout, Settings.IsDeveloper && !Options.Optional));
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
     {
         const string remedy = "Set ManagedSecrets:VaultUri to the vault's URI, like https://shop.vault.azure.net/";
         if (EnvironmentName.IsDeveloper(options, earlier))
-            return $"no vault is set, and this is a developer environment; the other sources go on. {remedy} to load one.";
+            return $"no vault is set, and this is a developer environment; the other sources go on. {remedy}, to load one.";
         throw new ManagedSecretsException($"No vault is set. {remedy}, or ManagedSecrets:Enabled to false to start without one.");
     }
 }

@@ -36,6 +36,16 @@ public class WayOutTests : VaultTests
         Assert.That(message, Does.Not.Contain("ManagedSecrets:Optional").And.Not.Contain("ManagedSecrets:Enabled"));
     }
 
+    [Test]
+    public void In_Development_an_app_that_started_without_the_vault_is_not_told_to_do_so()
+    {
+        Vault.Faults.On("GET /secrets").Fail(403);
+
+        Load(options => (options.Environment, options.Optional) = ("Development", true));
+
+        Assert.That(Logs.Warnings, Has.Some.Contains("403").And.None.Contains("ManagedSecrets:Optional"));
+    }
+
     [TestCase(typeof(ManagedSecretsOptions))]
     [TestCase(typeof(SecretLoadingOptions))]
     public void A_browser_project_is_warned_by_the_build(Type type) =>
