@@ -45,6 +45,7 @@ public abstract class VaultTests
             options.TokenCredential = Vault.Credential;
             options.ConfigureClient = client => client.Transport = Vault.Transport;
             options.ReloadInterval = Timeout.InfiniteTimeSpan;
+            options.RefreshFloor = TimeSpan.Zero;
             options.LoggerFactory = Logs;
             options.TimeProvider = Clock;
             options.Environment = "Production";
@@ -62,7 +63,7 @@ public abstract class VaultTests
     protected static IManagedSecrets SecretsOf(IConfiguration configuration)
     {
         using RecordedLogs logs = new();
-        return new LoadedSecrets(configuration, logs);
+        return new LoadedSecrets(configuration, logs, Substitute.For<IServiceProvider>());
     }
 
     protected static void Over(ManagedSecretsOptions options, HttpMessageHandler handler) =>

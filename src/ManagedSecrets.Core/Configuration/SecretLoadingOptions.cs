@@ -1,4 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
+using ManagedSecrets.Validation;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ManagedSecrets;
 
@@ -59,6 +63,29 @@ public class SecretLoadingOptions
     /// <summary>How long ahead of a secret's expiry health turns Degraded: zero to 365 days. Default: 14 days.</summary>
     public TimeSpan ExpiryWarning { get; set; } = TimeSpan.FromDays(14);
 
+    /// <summary>
+    /// Whether a secret that was removed from the store, or disabled there, keeps its last value. Default: false; it goes. One that is named as required keeps it in
+    /// any case.
+    /// </summary>
+    public bool KeepRemoved { get; set; }
+
+    /// <summary>
+    /// How long without a good look until health is Unhealthy: 1 second to 365 days. Until then it is Degraded. Default: null, for never: an
+    /// outage of the store must not restart apps that run well.
+    /// </summary>
+    public TimeSpan? UnhealthyAfter { get; set; }
+
+    /// <summary>
+    /// The least time between two looks on demand (<see cref="IManagedSecrets.RefreshAsync(CancellationToken)"/> and the like): zero to 10 minutes. A call that comes sooner waits.
+    /// Default: 1 second.
+    /// </summary>
+    public TimeSpan RefreshFloor { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long a store must fail in a look before its fallback is read: 1 second to 10 minutes, and less than the look's own time limit. Default: 10 seconds.
+    /// </summary>
+    public TimeSpan FallbackAfter { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How loaded values are masked.</summary>
     public RedactionOptions Redaction { get; } = new();
 
@@ -73,4 +100,62 @@ public class SecretLoadingOptions
 
     /// <summary>In code only. The clock and the timers of loading and reloading. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal IList<SecretProbe> Probes { get; } = [];
+
+    internal IList<OptionsProbe> OptionsProbes { get; } = [];
+
+    /// <summary>
+    /// In code only. Tries a secret's new value before it is used, as by signing in with it: while the probe refuses it, the value before it
+    /// stays in use, health is Degraded, and the probe is asked again, first after 5 seconds, then after longer pauses. Not called for what the first load brings, nor
+    /// for a secret that was not there before. At most 10 seconds long; what it throws is logged with all secrets masked.
+    /// </summary>
+    /// <param name="name">The secret's name in the store, in any case.</param>
+    /// <param name="accepts">Gets the new value; false, or an exception, refuses it. Called on the thread pool.</param>
+    /// <returns>The same options.</returns>
+    public SecretLoadingOptions Validate(string name, Func<string, CancellationToken, Task<bool>> accepts)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(accepts);
+        Probes.Add(new SecretProbe(name, accepts));
+        return this;
+    }
+
+    /// <inheritdoc cref="Validate(string, Func{string, CancellationToken, Task{bool}})"/>
+    /// <param name="name">The secret's name in the store, in any case.</param>
+    /// <param name="probe">Gets the new value; an exception refuses it. Called on the thread pool.</param>
+    public SecretLoadingOptions Validate(string name, Func<string, CancellationToken, Task> probe)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        return Validate(name, async (value, cancellationToken) =>
+        {
+            await probe(value, cancellationToken).ConfigureAwait(false);
+            return true;
+        });
+    }
+
+    /// <summary>
+    /// In code only. Tries new values below a section with the app's own <see cref="IValidateOptions{TOptions}"/> before they are used: while these
+    /// refuse the options as they would be, the values before stay in use, as with <see cref="Validate(string, Func{string, CancellationToken, Task{bool}})"/>.
+    /// Needs <c>services.AddManagedSecrets()</c>.
+    /// </summary>
+    /// <typeparam name="T">The options class.</typeparam>
+    /// <param name="section">The configuration section that it is bound to.</param>
+    /// <returns>The same options.</returns>
+    [RequiresUnreferencedCode("Binds by reflection; where code is trimmed, use the overload with a delegate that binds.")]
+    [RequiresDynamicCode("Binds by reflection; where code is compiled ahead of time, use the overload with a delegate that binds.")]
+    public SecretLoadingOptions ValidateOptions<T>(string section)
+        where T : class, new() => ValidateOptions<T>(section, (configuration, options) => configuration.Bind(options));
+
+    /// <inheritdoc cref="ValidateOptions{T}(string)"/>
+    /// <param name="section">The configuration section that it is bound to.</param>
+    /// <param name="bind">Binds the section to the options, as <c>(section, options) => section.Bind(options)</c>.</param>
+    public SecretLoadingOptions ValidateOptions<T>(string section, Action<IConfiguration, T> bind)
+        where T : class, new()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(section);
+        ArgumentNullException.ThrowIfNull(bind);
+        OptionsProbes.Add(new OptionsProbe(section, (services, configuration) => OptionsRefusal.Of(services, configuration.GetSection(section), bind)));
+        return this;
+    }
 }

@@ -29,8 +29,12 @@ internal static class SecretLoadingSettings
         .Add(nameof(SecretLoadingOptions.MaxConcurrency), (options, value) => options.MaxConcurrency = value.Int())
         .Add(nameof(SecretLoadingOptions.ExpiredSecrets), (options, value) => options.ExpiredSecrets = value.Name<ExpiredSecrets>())
         .Add(nameof(SecretLoadingOptions.ExpiryWarning), (options, value) => options.ExpiryWarning = value.Duration())
+        .Add(nameof(SecretLoadingOptions.KeepRemoved), (options, value) => options.KeepRemoved = value.Bool())
+        .Add(nameof(SecretLoadingOptions.UnhealthyAfter), (options, value) => options.UnhealthyAfter = value.Duration())
+        .Add(nameof(SecretLoadingOptions.RefreshFloor), (options, value) => options.RefreshFloor = value.Duration())
+        .Add(nameof(SecretLoadingOptions.FallbackAfter), (options, value) => options.FallbackAfter = value.Duration())
         .AddSection(nameof(SecretLoadingOptions.Redaction), (options, section, warnings) => ReadRedaction(section, options.Redaction, warnings))
-        .CodeOnly(nameof(SecretLoadingOptions.Filter), nameof(SecretLoadingOptions.MapKey), nameof(SecretLoadingOptions.LoggerFactory), nameof(SecretLoadingOptions.TimeProvider));
+        .CodeOnly(nameof(SecretLoadingOptions.Filter), nameof(SecretLoadingOptions.MapKey), nameof(SecretLoadingOptions.Validate), nameof(SecretLoadingOptions.ValidateOptions), nameof(SecretLoadingOptions.LoggerFactory), nameof(SecretLoadingOptions.TimeProvider));
 
     /// <exception cref="ManagedSecretsException">A setting is out of its range.</exception>
     public static void Validate(SecretLoadingOptions options)
@@ -40,6 +44,9 @@ internal static class SecretLoadingSettings
         InRange(nameof(options.StartupTimeout), options.StartupTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "Write 00:00:30 for thirty seconds");
         InRange(nameof(options.ReloadTimeout), options.ReloadTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "Write 00:00:30 for thirty seconds");
         InRange(nameof(options.ExpiryWarning), options.ExpiryWarning, TimeSpan.Zero, 365 * Day, "Write 14.00:00:00 for fourteen days");
+        InRange(nameof(options.UnhealthyAfter), options.UnhealthyAfter ?? Day, TimeSpan.FromSeconds(1), 365 * Day, "Write 01:00:00 for an hour");
+        InRange(nameof(options.RefreshFloor), options.RefreshFloor, TimeSpan.Zero, TimeSpan.FromMinutes(10), "Write 00:00:01 for a second");
+        InRange(nameof(options.FallbackAfter), options.FallbackAfter, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "Write 00:00:10 for ten seconds");
         InRange(nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 10_000, "1000 is the default");
         InRange("Redaction:MinimumLength", options.Redaction.MinimumLength, 4, 8, "5 is the default");
         if (string.IsNullOrEmpty(options.KeyDelimiter))

@@ -9,7 +9,7 @@ internal static class FeedStatus
     public static IEnumerable<VaultStatus> Vaults(SecretFeed feed)
     {
         FeedState state = feed.State;
-        return feed.Settings.Plans.Select(plan => new VaultStatus
+        return feed.Settings.Plans.Select((plan, index) => new VaultStatus
         {
             Name = plan.Store.Name,
             Identity = plan.Store.Identity,
@@ -17,6 +17,8 @@ internal static class FeedStatus
             LastSuccess = state.LastSuccess,
             LastFailure = state.LastFailure,
             Failure = state.Failure,
+            Troubles = state.Result?.Contents[index].Troubles ?? [],
+            ServedBy = state.Result?.Contents[index].ServedBy,
             Secrets = [.. state.Snapshot.Secrets.Where(secret => secret.Store == plan.Store.Name)],
         });
     }
@@ -26,21 +28,50 @@ internal static class FeedStatus
         FeedState state = feed.State;
         if (feed.IsEmpty)
             yield break;
+        DateTimeOffset now = feed.Options.TimeProvider.GetUtcNow();
         if (state.Result is null)
+        {
             yield return (SecretsHealth.Unhealthy, "The secrets were never loaded.");
+        }
+        else
+        {
+            foreach ((SecretsHealth Health, string Reason) reason in Staleness(feed, state, now).Concat(Kept(state.Result)).Concat(Expiries(feed, state, now)))
+                yield return reason;
+        }
+
+        // A developer's own machine is where a store for tests belongs.
+        foreach (StorePlan plan in feed.Settings.Plans.Where(plan => plan.Store.Caution is not null))
+            yield return (feed.Settings.IsDeveloper ? SecretsHealth.Healthy : SecretsHealth.Degraded, plan.Store.Caution!);
+    }
+
+    private static IEnumerable<(SecretsHealth Health, string Reason)> Staleness(SecretFeed feed, FeedState state, DateTimeOffset now)
+    {
+        if (now - state.LastSuccess > feed.Options.UnhealthyAfter)
+            yield return (SecretsHealth.Unhealthy, $"The last good look was at {state.LastSuccess:u}, longer ago than ManagedSecrets:UnhealthyAfter.");
         else if (state.IsFailing)
             yield return (SecretsHealth.Degraded, "The latest look failed; the app goes on with what was loaded before.");
+        if (state.Result!.Contents.Any(content => content.ServedBy is not null))
+            yield return (SecretsHealth.Degraded, "A fallback is read, since its vault fails.");
+    }
 
-        DateTimeOffset now = feed.Options.TimeProvider.GetUtcNow();
+    private static IEnumerable<(SecretsHealth Health, string Reason)> Kept(LookResult result)
+    {
+        int vanishing = result.Contents.Sum(content => content.Vanishing.Count);
+        if (result.Troubles > 0)
+            yield return (SecretsHealth.Degraded, $"{result.Troubles} secrets could not be read; those that were loaded before keep their values.");
+        if (result.Refused > 0)
+            yield return (SecretsHealth.Degraded, $"{result.Refused} new values were refused by the app's own probes; the values before them are in use.");
+        if (vanishing > 0)
+            yield return (SecretsHealth.Degraded, $"{vanishing} secrets are gone from the vault, too many at once; they are kept until the next look finds the same.");
+    }
+
+    private static IEnumerable<(SecretsHealth Health, string Reason)> Expiries(SecretFeed feed, FeedState state, DateTimeOffset now)
+    {
         int expired = state.Snapshot.Secrets.Count(secret => secret.Metadata.Expires <= now);
         int expiring = state.Snapshot.Secrets.Count(secret => secret.Metadata.Expires <= now + feed.Options.ExpiryWarning) - expired;
         if (expired > 0)
             yield return (SecretsHealth.Degraded, $"{expired} secrets in use have expired.");
         if (expiring > 0)
             yield return (SecretsHealth.Degraded, $"{expiring} secrets expire within {feed.Options.ExpiryWarning.TotalDays:0.#} days.");
-
-        // A developer's own machine is where a store for tests belongs.
-        foreach (StorePlan plan in feed.Settings.Plans.Where(plan => plan.Store.Caution is not null))
-            yield return (feed.Settings.IsDeveloper ? SecretsHealth.Healthy : SecretsHealth.Degraded, plan.Store.Caution!);
     }
 }

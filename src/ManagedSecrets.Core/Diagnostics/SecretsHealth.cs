@@ -9,6 +9,6 @@ public enum SecretsHealth
     /// <summary>The app has its secrets, but somebody should look: the reasons are in <see cref="ManagedSecretsStatus.Reasons"/>.</summary>
     Degraded,
 
-    /// <summary>A vault was never loaded.</summary>
+    /// <summary>A vault was never loaded, or not for longer than <see cref="SecretLoadingOptions.UnhealthyAfter"/>.</summary>
     Unhealthy,
 }

@@ -21,6 +21,14 @@ public sealed class VaultStatus
     /// <summary>Why the latest look failed, in words; null when it succeeded.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>
+    /// Why secrets of this vault are not what the vault has, in words, one a secret: each keeps the value that it had, if it had one.
+    /// </summary>
+    public IReadOnlyList<string> Troubles { get; init; } = [];
+
+    /// <summary>The fallback that served the latest good look, or null when it was the vault itself.</summary>
+    public string? ServedBy { get; init; }
+
     /// <summary>The secrets in use that come from this vault, in the order of their keys.</summary>
     public IReadOnlyList<LoadedSecret> Secrets { get; init; } = [];
 }

@@ -1,50 +1,62 @@
 using ManagedSecrets.Logging;
+using ManagedSecrets.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Loading;
 
-/// <summary>Looks at all the stores of a source at once, and makes one snapshot of what they hold; a later store wins a key.</summary>
-internal sealed class SecretLoader(IReadOnlyList<StorePlan> plans, SecretLoadingOptions options, SecretRedactor redactor, ILogger logger)
+/// <summary>Looks at all the stores of a source at once, and makes one snapshot of what is to be in use; a later store wins a key.</summary>
+internal sealed class SecretLoader
 {
-    private readonly SecretNotes _notes = new(logger);
+    private readonly SecretLoadingOptions _options;
+    private readonly SecretRedactor _redactor;
+    private readonly ILogger _logger;
+    private readonly SecretNotes _notes;
+    private readonly Admission _admission;
+    private readonly FailoverLoader[] _loaders;
 
-    public async Task<LookResult> LoadAsync(LookResult? previous, CancellationToken cancellationToken)
+    public SecretLoader(IReadOnlyList<StorePlan> plans, SecretLoadingOptions options, SecretRedactor redactor, ILogger logger, App app)
+    {
+        (_options, _redactor, _logger) = (options, redactor, logger);
+        _notes = new SecretNotes(logger);
+        _admission = new Admission(options, app, redactor, _notes);
+        _loaders = [.. plans.Select(plan => new FailoverLoader(plan, options, redactor, _notes))];
+    }
+
+    public async Task<LookResult> LoadAsync(LookResult? previous, LookScope scope, CancellationToken cancellationToken)
     {
         string lookId = Guid.NewGuid().ToString("N");
         LookResult? result = null;
-        PatientStore[] stores = [.. plans.Select(plan => new PatientStore(plan.Store, options.MaxConcurrency, options.TimeProvider))];
+        using LookStores stores = new(_options);
         try
         {
             using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             StoreContent[] contents = await Task.WhenAll(
-                plans.Select((plan, index) => LoadAsync(plan, stores[index], previous?.Contents[index], lookId, failed))).ConfigureAwait(false);
-            result = new LookResult(Snapshot(contents), contents, stores.Sum(store => store.Requests));
-            _notes.EndLook();
-            Log.Looked(logger, result.Snapshot.Secrets.Count, result.Requests, lookId);
+                _loaders.Select((loader, index) => LoadAsync(loader, stores, previous?.Contents[index], scope, lookId, failed))).ConfigureAwait(false);
+            result = previous is not null && _admission.IsNeeded
+                ? await AdmitAsync(previous, contents, stores, cancellationToken).ConfigureAwait(false)
+                : new LookResult(Snapshot(contents), contents, stores.Requests);
+            if (scope.IsEverything)
+                _notes.EndLook();
+            Log.Looked(_logger, result.Snapshot.Secrets.Count, result.Requests, lookId);
             return result;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && LastFailure(stores) is { } last)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && stores.LastFailure is { } last)
         {
             throw new SecretStoreException(last.Failure, last.Message, last.RetryAfter);
         }
         finally
         {
             if (result is null)
-                Log.LookedInVain(logger, stores.Sum(store => store.Requests), lookId);
-            foreach (PatientStore store in stores)
-                store.Dispose();
+                Log.LookedInVain(_logger, stores.Requests, lookId);
         }
     }
 
-    private async Task<StoreContent> LoadAsync(
-        StorePlan plan, PatientStore store, StoreContent? previous, string lookId, CancellationTokenSource failed)
+    private static async Task<StoreContent> LoadAsync(
+        FailoverLoader loader, LookStores stores, StoreContent? previous, LookScope scope, string lookId, CancellationTokenSource failed)
     {
-        using IDisposable? marking = plan.Store.BeginLook(lookId);
         try
         {
-            // The deadline holds even where a store does not listen to the token.
-            return await new StoreLoader(plan, store, previous, options, redactor, _notes)
-                .LoadAsync(failed.Token).WaitAsync(failed.Token).ConfigureAwait(false);
+            return await loader.LoadAsync(stores, previous, scope, lookId, failed.Token).ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -53,8 +65,37 @@ internal sealed class SecretLoader(IReadOnlyList<StorePlan> plans, SecretLoading
         }
     }
 
-    private static SecretStoreException? LastFailure(PatientStore[] stores) =>
-        stores.Select(store => store.LastFailure).FirstOrDefault(failure => failure is not null);
+    private async Task<LookResult> AdmitAsync(LookResult previous, StoreContent[] contents, LookStores stores, CancellationToken cancellationToken)
+    {
+        Rotation[] rotated = [.. contents.SelectMany((content, index) => Rotated(previous.Contents[index], content))];
+        IReadOnlySet<string> refused = await _admission.RefusedAsync(rotated.Select(rotation => rotation.Candidate), cancellationToken).ConfigureAwait(false);
+        Rotation[] held = [.. rotated.Where(rotation => refused.Contains(rotation.Candidate.Metadata.Name))];
+        StoreContent[] admitted = HoldBack(contents, held);
+        SecretSnapshot snapshot = Snapshot(admitted);
+
+        if (_admission.Refusing(previous.Snapshot, snapshot) is { Count: > 0 } probes)
+        {
+            held = [.. rotated.Where(rotation => held.Contains(rotation) || probes.Any(probe => probe.Concerns(KeyOf(rotation))))];
+            admitted = HoldBack(contents, held);
+            snapshot = Snapshot(admitted);
+        }
+
+        return new LookResult(snapshot, admitted, stores.Requests) { Refused = held.Length };
+    }
+
+    private static IEnumerable<Rotation> Rotated(StoreContent before, StoreContent after) =>
+        from candidate in after.Secrets
+        let inUse = before.Find(candidate.Id)
+        where inUse is not null && inUse.Secret.Value != candidate.Secret.Value
+        select new Rotation(after.Plan, inUse, candidate);
+
+    private static StoreContent[] HoldBack(StoreContent[] contents, Rotation[] held)
+    {
+        Dictionary<FetchedSecret, FetchedSecret> inUse = held.ToDictionary(rotation => rotation.Candidate, rotation => rotation.InUse);
+        return held.Length == 0 ? contents : [.. contents.Select(content => content.With([.. content.Secrets.Select(secret => inUse.GetValueOrDefault(secret, secret))]))];
+    }
+
+    private string KeyOf(Rotation rotation) => KeyMap.KeyOf(rotation.Candidate, rotation.Plan, _options);
 
     private SecretSnapshot Snapshot(IReadOnlyList<StoreContent> contents)
     {
@@ -62,7 +103,7 @@ internal sealed class SecretLoader(IReadOnlyList<StorePlan> plans, SecretLoading
         Dictionary<string, LoadedSecret> secrets = new(StringComparer.OrdinalIgnoreCase);
         foreach (StoreContent content in contents)
         {
-            foreach (KeyedValue keyed in new StoreKeys(content, options, redactor, _notes).Read().Values)
+            foreach (KeyedValue keyed in new StoreKeys(content, _options, _redactor, _notes).Read().Values)
             {
                 values[keyed.Key] = keyed.Value;
                 if (keyed.Origin == KeyOrigin.JsonLeaf)
@@ -72,6 +113,9 @@ internal sealed class SecretLoader(IReadOnlyList<StorePlan> plans, SecretLoading
             }
         }
 
-        return new SecretSnapshot(values, [.. secrets.Values.OrderBy(secret => secret.Key, StringComparer.OrdinalIgnoreCase)], options.TimeProvider.GetUtcNow());
+        return new SecretSnapshot(values, [.. secrets.Values.OrderBy(secret => secret.Key, StringComparer.OrdinalIgnoreCase)], _options.TimeProvider.GetUtcNow());
     }
+
+    /// <summary>A secret's new value, which may be used or not, and the one that is in use.</summary>
+    private sealed record Rotation(StorePlan Plan, FetchedSecret InUse, FetchedSecret Candidate);
 }

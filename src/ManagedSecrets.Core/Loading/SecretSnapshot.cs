@@ -33,8 +33,16 @@ public sealed class SecretSnapshot
     /// <summary>How many secrets, and from when.</summary>
     public override string ToString() => $"{Secrets.Count} secrets, loaded {LoadedAt:u}";
 
+    /// <summary>The secret of this name in its store, in any case.</summary>
+    internal LoadedSecret? Find(string name) => Secrets.FirstOrDefault(secret => secret.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Shared with the configuration provider, which copies before it writes.</summary>
     internal Dictionary<string, string?> Values => _values;
+
+    /// <summary>The keys that one of the two does not hold, or holds with another value.</summary>
+    internal IEnumerable<string> KeysThatDifferFrom(SecretSnapshot other) =>
+        _values.Where(pair => !other._values.TryGetValue(pair.Key, out string? value) || value != pair.Value).Select(pair => pair.Key)
+            .Concat(other._values.Keys.Where(key => !_values.ContainsKey(key)));
 
     internal bool HasValuesOf(SecretSnapshot other) =>
         _values.Count == other._values.Count && _values.All(pair => other._values.TryGetValue(pair.Key, out string? value) && value == pair.Value);

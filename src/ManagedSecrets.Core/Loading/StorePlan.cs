@@ -1,4 +1,8 @@
 namespace ManagedSecrets.Loading;
 
 /// <summary>What to load from one store. <paramref name="Selections"/> empty: everything that the prefix and the filter let through.</summary>
-internal sealed record StorePlan(ISecretStore Store, string? Prefix, IReadOnlyList<SecretSelection> Selections);
+internal sealed record StorePlan(ISecretStore Store, string? Prefix, IReadOnlyList<SecretSelection> Selections)
+{
+    /// <summary>The stores with the same secrets that are read, in this order, while <see cref="Store"/> fails.</summary>
+    public IReadOnlyList<ISecretStore> Fallbacks { get; init; } = [];
+}

@@ -70,4 +70,43 @@ internal static partial class Log
 
     [LoggerMessage(1029, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is below ManagedSecrets:Redaction:MinimumLength, and is not masked in logs. Rotate it to a longer one.")]
     public static partial void TooShortToMask(ILogger logger, string name, string store);
+
+    [LoggerMessage(1012, LogLevel.Debug, "Nothing changed: {Count} secrets are as they were.")]
+    public static partial void Unchanged(ILogger logger, int count);
+
+    [LoggerMessage(1013, LogLevel.Information, "The secret '{Name}' in {Store} was rotated to version {Version}.")]
+    public static partial void Rotated(ILogger logger, string name, string store, string? version);
+
+    [LoggerMessage(1014, LogLevel.Warning, "A secret keeps the value that it had, if it had one. {Reason}")]
+    public static partial void KeptOld(ILogger logger, string reason);
+
+    [LoggerMessage(1015, LogLevel.Information, "Every secret is read from its store again; before, {Count} were not.")]
+    public static partial void AllCurrentAgain(ILogger logger, int count);
+
+    [LoggerMessage(1016, LogLevel.Warning, "The secret '{Name}' keeps the value that it had: the app's own probe refused the new one ({Reason}). It is asked again.")]
+    public static partial void Refused(ILogger logger, string name, string reason);
+
+    [LoggerMessage(1017, LogLevel.Warning, "The secrets of the section {Section} keep the values that they had: the validators of its options refused the new ones ({Reason}). They are asked again.")]
+    public static partial void OptionsRefused(ILogger logger, string section, string reason);
+
+    [LoggerMessage(1018, LogLevel.Warning, "ValidateOptions was set, but the app's services are not known yet, so the new values are used as they are. Register services.AddManagedSecrets() to have them validated.")]
+    public static partial void NoServices(ILogger logger);
+
+    [LoggerMessage(1019, LogLevel.Error, "An observer of rotations threw {ExceptionType}. The new values are in place; mend the observer.")]
+    public static partial void ObserverThrew(ILogger logger, string exceptionType);
+
+    [LoggerMessage(1030, LogLevel.Warning, "{Gone} of {Count} secrets are no longer in {Store}. So many at once are kept until the next look finds the same.")]
+    public static partial void TooManyGone(ILogger logger, int gone, int count, string store);
+
+    [LoggerMessage(1031, LogLevel.Warning, "The secret '{Name}' is no longer in {Store}; it keeps its last value (ManagedSecrets:KeepRemoved).")]
+    public static partial void KeptRemoved(ILogger logger, string name, string store);
+
+    [LoggerMessage(1032, LogLevel.Warning, "The secret '{Name}' in {Store} expires at {Expires:u}. Rotate it.")]
+    public static partial void Expiring(ILogger logger, string name, string store, DateTimeOffset expires);
+
+    [LoggerMessage(1033, LogLevel.Warning, "{Store} has failed for ManagedSecrets:FallbackAfter; {Fallback} is read instead, until it is back.")]
+    public static partial void Fallback(ILogger logger, string store, string fallback);
+
+    [LoggerMessage(1034, LogLevel.Information, "{Store} answers again; {Fallback} is no longer read.")]
+    public static partial void BackFromFallback(ILogger logger, string store, string fallback);
 }

@@ -1,33 +1,52 @@
+using ManagedSecrets.Loading;
+
 namespace ManagedSecrets.Reloading;
 
 /// <summary>At most one look runs and one waits, and no call is answered by a look that began before it.</summary>
-internal sealed class LookQueue<T>(Func<Task<T>> look)
+/// <param name="look">Runs one look.</param>
+/// <param name="floor">Ends when a look on demand may begin; completed if it may at once.</param>
+internal sealed class LookQueue<T>(Func<LookScope, Task<T>> look, Func<Task> floor)
 {
     private readonly Lock _sync = new();
-    private Task<T>? _running;
+    private Task _running = Task.CompletedTask;
     private Task<T>? _waiting;
+    private LookScope _waitingScope = LookScope.Everything;
 
-    public Task<T> LookAsync()
+    /// <param name="scope">What the look is about; looks that wait together become one that is about all of it.</param>
+    /// <param name="onDemand">Whether it must wait for the floor.</param>
+    public Task<T> LookAsync(LookScope scope, bool onDemand = false)
     {
         lock (_sync)
         {
             if (_waiting is not null)
+            {
+                _waitingScope = _waitingScope.With(scope);
                 return _waiting;
-            if (_running is { IsCompleted: false })
-                return _waiting = LookAfterAsync(_running);
-            return _running = OffContext.Run(look);
+            }
+
+            Task pause = onDemand ? floor() : Task.CompletedTask;
+            if (_running.IsCompleted && pause.IsCompleted)
+            {
+                Task<T> mine = OffContext.Run(() => look(scope));
+                _running = mine;
+                return mine;
+            }
+
+            _waitingScope = scope;
+            return _waiting = LookAfterAsync(Task.WhenAll(_running, pause));
         }
     }
 
-    private async Task<T> LookAfterAsync(Task<T> earlier)
+    private async Task<T> LookAfterAsync(Task earlier)
     {
-        await ((Task)earlier).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         Task<T> mine;
         lock (_sync)
         {
             // From here on a new call belongs to the look after this one.
+            LookScope scope = _waitingScope;
             _waiting = null;
-            _running = mine = OffContext.Run(look);
+            _running = mine = OffContext.Run(() => look(scope));
         }
 
         return await mine.ConfigureAwait(false);

@@ -1,6 +1,9 @@
 namespace ManagedSecrets.Reloading;
 
-/// <summary>Looks again and again until it is disposed. Whatever a look throws has been told by then, and does not end the loop.</summary>
+/// <summary>
+/// Looks again and again until it is disposed. Whatever a look throws has been told by then, and does not end the loop. A look that
+/// somebody else asked for begins the wait anew: the next one is due by what that found.
+/// </summary>
 internal sealed class ReloadLoop : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -16,9 +19,19 @@ internal sealed class ReloadLoop : IDisposable
     {
         while (!ended.IsCancellationRequested)
         {
-            await Task.Delay(feed.NextDelay(), time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!ended.IsCancellationRequested)
+            if (await WaitAsync(feed, time, ended).ConfigureAwait(false) && !ended.IsCancellationRequested)
                 await ((Task)feed.LookAsync(ended)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Whether the next look is due: false when another one came before.</summary>
+    private static async Task<bool> WaitAsync(SecretFeed feed, TimeProvider time, CancellationToken ended)
+    {
+        using CancellationTokenSource waits = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        Task another = feed.NextLookEnd;
+        Task pause = Task.Delay(feed.NextDelay(), time, waits.Token);
+        bool isDue = await Task.WhenAny(pause, another).ConfigureAwait(false) == pause;
+        await waits.CancelAsync().ConfigureAwait(false);
+        return isDue;
     }
 }

@@ -38,6 +38,13 @@ public sealed class SecretChanges
             [.. before.Secrets.Where(secret => !now.ContainsKey(secret.Key)).Select(secret => secret.Name)]);
     }
 
+    internal SecretChanges Of(string name)
+    {
+        return new SecretChanges(Only(Added), Only(Rotated), Only(Removed));
+
+        List<string> Only(IReadOnlyList<string> names) => [.. names.Where(other => other.Equals(name, StringComparison.OrdinalIgnoreCase))];
+    }
+
     internal static SecretChanges Join(IEnumerable<SecretChanges> changes)
     {
         List<SecretChanges> all = [.. changes];

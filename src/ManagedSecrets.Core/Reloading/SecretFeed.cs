@@ -6,26 +6,27 @@ namespace ManagedSecrets.Reloading;
 
 /// <summary>
 /// What one source loads, shared by every provider that is built of it: it looks, keeps the last known good snapshot, and hands a changed
-/// one to its subscribers. Thread-safe; reading <see cref="State"/> takes no lock.
+/// one to its subscribers, then to its observers. Thread-safe; reading <see cref="State"/> takes no lock.
 /// </summary>
 internal sealed class SecretFeed : IDisposable
 {
-    private const double CallsADayWorthAWarning = 50_000;
-
     private readonly SecretLoader _loader;
     private readonly LookQueue<SecretChanges> _looks;
     private readonly Lock _sync = new();
     private readonly ILogger _logger;
     private Action<SecretSnapshot>[] _subscribers = [];
     private CancellationTokenSource _life = new();
+    private long? _lastOnDemand;
     private volatile FeedState _state = FeedState.NeverLooked;
+    private volatile TaskCompletionSource _lookEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SecretFeed(FeedSettings settings)
     {
         Settings = settings;
         _logger = settings.StartupLog;
-        _loader = new SecretLoader(settings.Plans, Options, settings.Redactor, _logger);
-        _looks = new LookQueue<SecretChanges>(LookOnceAsync);
+        _loader = new SecretLoader(settings.Plans, Options, settings.Redactor, _logger, settings.App);
+        _looks = new LookQueue<SecretChanges>(LookOnceAsync, WaitForFloorAsync);
+        Observers = new RotationObservers(_logger);
     }
 
     public FeedSettings Settings { get; }
@@ -34,13 +35,22 @@ internal sealed class SecretFeed : IDisposable
 
     public FeedState State => _state;
 
+    public RotationObservers Observers { get; }
+
     /// <summary>Whether there is anything to load at all.</summary>
     public bool IsEmpty => Settings.Plans.Count == 0;
+
+    /// <summary>Ends when a look has ended, good or not, and what it changed is published.</summary>
+    public Task NextLookEnd => _lookEnd.Task;
 
     /// <summary>Runs a look that begins after this call, or joins one; ends with what it changed.</summary>
     /// <exception cref="ManagedSecretsException">The look failed; what was loaded before is kept.</exception>
     public Task<SecretChanges> LookAsync(CancellationToken cancellationToken) =>
-        IsEmpty ? Task.FromResult(SecretChanges.None) : _looks.LookAsync().WaitAsync(cancellationToken);
+        IsEmpty ? Task.FromResult(SecretChanges.None) : _looks.LookAsync(LookScope.Everything).WaitAsync(cancellationToken);
+
+    /// <summary>The same on demand: no sooner than <see cref="SecretLoadingOptions.RefreshFloor"/> after the last look on demand.</summary>
+    public Task<SecretChanges> RefreshAsync(LookScope scope, CancellationToken cancellationToken) =>
+        IsEmpty ? Task.FromResult(SecretChanges.None) : _looks.LookAsync(scope, onDemand: true).WaitAsync(cancellationToken);
 
     /// <summary>Subscribes to changed snapshots. When the last subscription ends, a look under way is cancelled, and none is sent afterwards.</summary>
     public IDisposable Subscribe(Action<SecretSnapshot> publish)
@@ -55,13 +65,7 @@ internal sealed class SecretFeed : IDisposable
         return new Subscription(() => Unsubscribe(publish));
     }
 
-    /// <summary>How long to wait for the next look: the interval with a jitter of a tenth, or until a coming version becomes valid.</summary>
-    public TimeSpan NextDelay()
-    {
-        TimeSpan delay = Options.ReloadInterval * (0.9 + (0.2 * Random.Shared.NextDouble()));
-        TimeSpan untilChange = State.Result?.NextChange - Options.TimeProvider.GetUtcNow() ?? delay;
-        return untilChange >= delay ? delay : untilChange > TimeSpan.FromSeconds(1) ? untilChange : TimeSpan.FromSeconds(1);
-    }
+    public TimeSpan NextDelay() => LookSchedule.NextDelay(_state, Options.ReloadInterval, Options.TimeProvider.GetUtcNow());
 
     /// <summary>Cancels the look under way. A later subscription, as a rebuilt configuration makes one, starts anew.</summary>
     public void Dispose() => _life.Cancel();
@@ -76,7 +80,38 @@ internal sealed class SecretFeed : IDisposable
         }
     }
 
-    private async Task<SecretChanges> LookOnceAsync()
+    private CancellationToken Life()
+    {
+        lock (_sync)
+            return _life.Token;
+    }
+
+    /// <summary>Called by one at a time.</summary>
+    private Task WaitForFloorAsync()
+    {
+        TimeProvider time = Options.TimeProvider;
+        long now = time.GetTimestamp();
+        TimeSpan pause = _lastOnDemand is { } last ? Options.RefreshFloor - time.GetElapsedTime(last, now) : TimeSpan.Zero;
+        pause = pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
+        _lastOnDemand = now + (long)(pause.TotalSeconds * time.TimestampFrequency);
+        return pause > TimeSpan.Zero ? Task.Delay(pause, time, Life()) : Task.CompletedTask;
+    }
+
+    private async Task<SecretChanges> LookOnceAsync(LookScope scope)
+    {
+        try
+        {
+            return await LookAndPublishAsync(_state.Result is null ? LookScope.Everything : scope).ConfigureAwait(false);
+        }
+        finally
+        {
+            TaskCompletionSource ended = _lookEnd;
+            _lookEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            ended.SetResult();
+        }
+    }
+
+    private async Task<SecretChanges> LookAndPublishAsync(LookScope scope)
     {
         FeedState before = _state;
         CancellationToken life = Life();
@@ -86,37 +121,30 @@ internal sealed class SecretFeed : IDisposable
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, life);
         try
         {
-            LookResult result = await _loader.LoadAsync(before.Result, either.Token).ConfigureAwait(false);
+            LookResult result = await _loader.LoadAsync(before.Result, scope, either.Token).ConfigureAwait(false);
             life.ThrowIfCancellationRequested();
-            return Accept(before, result);
+            return Accept(before, result, scope);
         }
         catch (Exception exception) when (!life.IsCancellationRequested)
         {
             string setting = isFirst ? nameof(SecretLoadingOptions.StartupTimeout) : nameof(SecretLoadingOptions.ReloadTimeout);
             string stores = string.Join(", ", Settings.Plans.Select(plan => plan.Store.Name));
-            throw Fail(before, LookFailure.Explain(exception, stores, deadline.IsCancellationRequested, setting, timeout, Settings.IsDeveloper && !Options.Optional));
+            ManagedSecretsException failure = LookFailure.Explain(exception, stores, deadline.IsCancellationRequested, setting, timeout, Settings.IsDeveloper && !Options.Optional);
+            Fail(before, failure.Message, (exception as SecretStoreException)?.RetryAfter);
+            throw failure;
         }
     }
 
-    private CancellationToken Life()
-    {
-        lock (_sync)
-            return _life.Token;
-    }
-
-    private SecretChanges Accept(FeedState before, LookResult result)
+    private SecretChanges Accept(FeedState before, LookResult result, LookScope scope)
     {
         SecretChanges changes = SecretChanges.Between(before.Snapshot, result.Snapshot);
-        _state = new FeedState(result, Options.TimeProvider.GetUtcNow(), before.LastFailure, null);
-        if (before.IsFailing)
-            Log.Recovered(_logger, before.LastFailure);
-        if (before.Result is null)
-            TellFirstLook(result);
-        else if (!changes.IsEmpty)
-            Log.Changed(_logger, changes.Added.Count, changes.Rotated.Count, changes.Removed.Count);
+        _state = before.Succeeded(result, scope, Options.TimeProvider.GetUtcNow());
+        new LookNews(Settings, _logger).Tell(before, _state, changes);
 
         if (!result.Snapshot.HasValuesOf(before.Snapshot))
             Publish(result.Snapshot);
+        if (!changes.IsEmpty && before.Result is not null)
+            Observers.Tell(changes);
         return changes;
     }
 
@@ -139,25 +167,11 @@ internal sealed class SecretFeed : IDisposable
         }
     }
 
-    private void TellFirstLook(LookResult result)
+    private void Fail(FeedState before, string message, TimeSpan? retryAfter)
     {
-        foreach (string caution in Settings.Plans.Select(plan => plan.Store.Caution).OfType<string>())
-            Log.Caution(_logger, caution);
-
-        foreach (StorePlan plan in Settings.Plans.Where(plan => plan.Store.Identity is not null))
-            Log.Identity(_logger, plan.Store.Name, plan.Store.Identity!);
-
-        double callsADay = result.Requests * (TimeSpan.FromDays(1) / Options.ReloadInterval);
-        if (Options.ReloadInterval > TimeSpan.Zero && callsADay > CallsADayWorthAWarning)
-            Log.ManyCalls(_logger, callsADay, result.Requests, Options.ReloadInterval);
-    }
-
-    private ManagedSecretsException Fail(FeedState before, ManagedSecretsException failure)
-    {
-        string words = Settings.Redactor.Redact(failure.Message);
-        _state = before with { LastFailure = Options.TimeProvider.GetUtcNow(), Failure = words };
+        string words = Settings.Redactor.Redact(message);
+        _state = before.Failed(words, retryAfter, Options.TimeProvider.GetUtcNow());
         Log.LookFailed(_logger, before.Result is null ? "There is nothing to go on with yet." : "The app goes on with what was loaded before.", words);
-        return failure;
     }
 
     private sealed class Subscription(Action end) : IDisposable

@@ -10,4 +10,10 @@ public sealed class SecretPage(IReadOnlyList<SecretMetadata> secrets, string? co
 
     /// <summary>What to ask the next page with, or null on the last.</summary>
     public string? Continuation { get; } = continuation;
+
+    /// <summary>
+    /// The store's own time when it made this page (UTC; over HTTP its <c>Date</c> header), or null if it does not tell (the default): then
+    /// every secret is fetched at each look, for whether one was changed in the second of the last look can't be told.
+    /// </summary>
+    public DateTimeOffset? AsOf { get; init; }
 }

@@ -51,7 +51,10 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
         options.Vaults.Clear();
     }
 
-    private StorePlan Plan(VaultOptions vault, ManagedSecretsOptions options) => new(Store(vault.Uri!, options), vault.Prefix, [.. vault.Secrets]);
+    private StorePlan Plan(VaultOptions vault, ManagedSecretsOptions options) => new(Store(vault.Uri!, options), vault.Prefix, [.. vault.Secrets])
+    {
+        Fallbacks = [.. vault.Fallbacks.Select(fallback => Store(fallback, options))],
+    };
 
     private KeyVaultStore Store(Uri vault, ManagedSecretsOptions options)
     {

@@ -9,7 +9,7 @@ public static class ManagedSecretsHostingExtensions
 {
     /// <summary>
     /// Loads the secrets of the vault that the section <c>ManagedSecrets</c> names into the configuration, and registers
-    /// <see cref="IManagedSecrets"/>. In Development, without a vault, nothing is loaded and the app starts.
+    /// <see cref="IManagedSecrets"/> and the health check <c>managedsecrets</c>. In Development, without a vault, nothing is loaded and the app starts.
     /// </summary>
     /// <param name="builder">The host's builder, whose environment decides.</param>
     /// <returns>The same builder.</returns>
@@ -42,7 +42,7 @@ public static class ManagedSecretsHostingExtensions
             options.Environment = environment;
             configure(options);
         });
-        builder.Services.AddManagedSecrets();
+        builder.Services.AddManagedSecrets().AddUsualHealthCheck();
         return builder;
     }
 }

@@ -12,6 +12,12 @@ public sealed class VaultOptions
     /// <summary>Its own <see cref="SecretLoadingOptions.Secrets"/>; empty (the default) for the common ones.</summary>
     public IList<SecretSelection> Secrets { get; } = [];
 
+    /// <summary>
+    /// The vaults that hold the same secrets, as the replica in another region does: read, in this order, while this one has failed for
+    /// <see cref="SecretLoadingOptions.FallbackAfter"/>. A value that is older than the one in use is not taken from them. The identity needs its role on each. Default: none.
+    /// </summary>
+    public IList<Uri> Fallbacks { get; } = [];
+
     /// <summary>Its place among the vaults of a map: a higher one comes later and wins a key. Default: 0.</summary>
     public int Order { get; set; }
 }

@@ -6,7 +6,7 @@ namespace ManagedSecrets.Configuration;
 /// <summary>The settings of Azure Key Vault: the section first, then the code, which wins.</summary>
 internal static class VaultSettings
 {
-    private static readonly string[] VaultProperties = [nameof(VaultOptions.Uri), nameof(VaultOptions.Prefix), nameof(VaultOptions.Secrets), nameof(VaultOptions.Order)];
+    private static readonly string[] VaultProperties = [nameof(VaultOptions.Uri), nameof(VaultOptions.Prefix), nameof(VaultOptions.Secrets), nameof(VaultOptions.Fallbacks), nameof(VaultOptions.Order)];
 
     private static readonly SettingTable<ManagedSecretsOptions> Table = SecretLoadingSettings.AddShared(new SettingTable<ManagedSecretsOptions>())
         .Add(nameof(ManagedSecretsOptions.VaultUri), (options, value) => options.VaultUri = value.NonEmpty() is { } text ? VaultAddress.Parse(text, $"{SecretLoadingSettings.SectionName}:VaultUri") : null)
@@ -50,6 +50,10 @@ internal static class VaultSettings
         foreach (SecretSelection selection in vault.Secrets.Count > 0 ? vault.Secrets : options.Secrets)
             whole.Secrets.Add(SecretNames.Check(selection));
         SecretLoadingSettings.RefuseDoubles(whole.Secrets);
+        foreach (Uri fallback in vault.Fallbacks)
+            whole.Fallbacks.Add(VaultAddress.Check(fallback, "Fallbacks of one of ManagedSecrets:Vaults"));
+        if (whole.Fallbacks.Count > 0 && (options.FallbackAfter >= options.StartupTimeout || options.FallbackAfter >= options.ReloadTimeout))
+            throw new ManagedSecretsException("ManagedSecrets:FallbackAfter is not shorter than StartupTimeout and ReloadTimeout, so no time would be left for the fallback. Make it shorter.");
         return whole;
     }
 
@@ -79,6 +83,8 @@ internal static class VaultSettings
                 Order = entry.GetSection("Order") is { Value: not null } order ? new Setting(order).Int() : 0,
             };
             SelectionSettings.Apply(entry.GetSection("Secrets"), vault.Secrets, warnings);
+            foreach (IConfigurationSection fallback in entry.GetSection("Fallbacks").GetChildren())
+                vault.Fallbacks.Add(VaultAddress.Parse(fallback.Value ?? "", fallback.Path));
             vaults.Add(vault);
         }
     }

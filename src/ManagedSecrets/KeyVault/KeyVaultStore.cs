@@ -58,7 +58,7 @@ internal sealed class KeyVaultStore(SecretClient client, FirstRequestGate gate, 
             RefuseForeign(page.ContinuationToken);
             if (page.Values.Any(properties => properties.Name is null))
                 throw KeyVaultFailure.NotAsPromised(Name, "list its secrets or their versions");
-            return new SecretPage([.. page.Values.Select(Metadata)], page.ContinuationToken);
+            return new SecretPage([.. page.Values.Select(Metadata)], page.ContinuationToken) { AsOf = page.GetRawResponse().Headers.Date };
         }
 
         return new SecretPage([], null);

@@ -1,6 +1,8 @@
+using ManagedSecrets.Diagnostics;
 using ManagedSecrets.Logging;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ManagedSecrets.Configuration;
 
@@ -9,6 +11,9 @@ internal static class Loaded
 {
     public static IConfigurationRoot From(ISecretStore store, Action<SecretLoadingOptions>? configure = null, Dictionary<string, string?>? settings = null) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings).AddManagedSecrets(store, configure).Build();
+
+    public static IManagedSecrets SecretsOf(IConfiguration configuration) =>
+        new LoadedSecrets(configuration, NullLoggerFactory.Instance, Substitute.For<IServiceProvider>());
 
     public static SecretLoadingOptions LogTo(this SecretLoadingOptions options, RecordingLogger logger)
     {

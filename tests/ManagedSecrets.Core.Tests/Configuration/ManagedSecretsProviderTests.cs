@@ -1,6 +1,4 @@
-using ManagedSecrets.Diagnostics;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
 
 namespace ManagedSecrets.Configuration;
@@ -77,7 +75,7 @@ public class ManagedSecretsProviderTests
 
         Assert.That(configuration.Reload, Throws.Nothing);
 
-        var status = new LoadedSecrets(configuration, NullLoggerFactory.Instance).Status;
+        var status = Loaded.SecretsOf(configuration).Status;
         Assert.That(configuration["Shop:Key"], Is.EqualTo("value-one"));
         Assert.That((status.Health, status.Vaults[0].Failure), Is.EqualTo((SecretsHealth.Degraded, "The secrets could not be loaded. The memory lacks the right.")));
     }
@@ -88,12 +86,16 @@ public class ManagedSecretsProviderTests
         var configuration = Loaded.From(_store, Settings);
         await _time.LoopWaitsAsync(cancellationToken);
 
-        configuration.Reload();
-        configuration.Reload();
+        foreach (var _ in new[] { 1, 2 })
+        {
+            configuration.Reload();
+            await _time.LoopWaitsAsync(cancellationToken);
+        }
+
         _time.Advance(TimeSpan.FromSeconds(331));
         await _time.LoopWaitsAsync(cancellationToken);
 
-        Assert.That((_store.Looks, _time.LongWaits), Is.EqualTo((4, 2)));
+        Assert.That((_store.Looks, _time.LongWaits), Is.EqualTo((4, 4)), "The interval begins anew after each reload, and one look comes of it.");
     }
 
     [Test]
@@ -114,7 +116,7 @@ public class ManagedSecretsProviderTests
     public void Set_copies_and_leaves_the_snapshot_as_it_is()
     {
         var configuration = Loaded.From(_store, Settings);
-        var current = new LoadedSecrets(configuration, NullLoggerFactory.Instance).Current;
+        var current = Loaded.SecretsOf(configuration).Current;
 
         configuration["Shop:Key"] = "by hand";
 
@@ -207,9 +209,9 @@ public class ManagedSecretsProviderTests
     }
 
     private static Task<SecretChanges> RefreshAsync(IConfiguration configuration) =>
-        new LoadedSecrets(configuration, NullLoggerFactory.Instance).RefreshAsync();
+        Loaded.SecretsOf(configuration).RefreshAsync();
 
     private void Settings(SecretLoadingOptions options) => Settings(options, optional: false);
 
-    private void Settings(SecretLoadingOptions options, bool optional) => (options.TimeProvider, options.Optional) = (_time, optional);
+    private void Settings(SecretLoadingOptions options, bool optional) => (options.TimeProvider, options.Optional, options.RefreshFloor) = (_time, optional, TimeSpan.Zero);
 }

@@ -1,6 +1,5 @@
 using ManagedSecrets.Diagnostics;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ManagedSecrets.Configuration;
 
@@ -72,7 +71,7 @@ public class ManagedSecretsSourceTests
         StoreInMemory other = new("other") { ["Shop--Key"] = "value-of-other", ["More"] = "value-more" };
         ConfigurationBuilder builder = new();
         builder.AddManagedSecrets(_store).AddManagedSecrets(other);
-        var secrets = new LoadedSecrets(builder.Build(), NullLoggerFactory.Instance);
+        var secrets = Loaded.SecretsOf(builder.Build());
         _store["Late"] = "value-late";
 
         var changes = await secrets.RefreshAsync();

@@ -1,6 +1,5 @@
 using ManagedSecrets.Configuration;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ManagedSecrets.Diagnostics;
 
@@ -101,11 +100,11 @@ public class LoadedSecretsTests
         Assert.That(Over(outer).Current["Shop:Key"], Is.EqualTo("value-one"));
     }
 
-    private static LoadedSecrets Over(IConfiguration configuration) => new(configuration, NullLoggerFactory.Instance);
+    private static IManagedSecrets Over(IConfiguration configuration) => Loaded.SecretsOf(configuration);
 
     private IConfigurationRoot Load(Action<SecretLoadingOptions>? configure = null) => Loaded.From(_store, options =>
     {
-        options.TimeProvider = _time;
+        (options.TimeProvider, options.RefreshFloor) = (_time, TimeSpan.Zero);
         configure?.Invoke(options);
     });
 }

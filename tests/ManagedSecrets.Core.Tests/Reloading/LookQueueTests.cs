@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ManagedSecrets.Loading;
 
 namespace ManagedSecrets.Reloading;
 
@@ -6,20 +7,23 @@ namespace ManagedSecrets.Reloading;
 public class LookQueueTests
 {
     private ConcurrentQueue<TaskCompletionSource<int>> _looks = null!;
+    private ConcurrentQueue<LookScope> _scopes = null!;
     private SemaphoreSlim _begun = null!;
+    private Task _floor = null!;
     private LookQueue<int> _queue = null!;
 
     [SetUp]
     public void SetUp()
     {
-        (_looks, _begun) = (new(), new SemaphoreSlim(0));
-        _queue = new LookQueue<int>(() =>
+        (_looks, _scopes, _begun, _floor) = (new(), new(), new SemaphoreSlim(0), Task.CompletedTask);
+        _queue = new LookQueue<int>(scope =>
         {
             TaskCompletionSource<int> look = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _looks.Enqueue(look);
             _begun.Release();
+            _scopes.Enqueue(scope);
             return look.Task;
-        });
+        }, () => _floor);
     }
 
     [TearDown]
@@ -28,10 +32,10 @@ public class LookQueueTests
     [Test]
     public async Task LookAsync_while_one_runs_gets_the_next_and_shares_it(CancellationToken cancellationToken)
     {
-        var first = _queue.LookAsync();
+        var first = _queue.LookAsync(LookScope.Everything);
         await _begun.WaitAsync(cancellationToken);
-        var second = _queue.LookAsync();
-        var third = _queue.LookAsync();
+        var second = _queue.LookAsync(LookScope.Everything);
+        var third = _queue.LookAsync(LookScope.Everything);
         Assert.That((_looks.Count, first.IsCompleted), Is.EqualTo((1, false)), "One runs, one waits.");
 
         _looks.Last().SetResult(1);
@@ -45,13 +49,13 @@ public class LookQueueTests
     [Test]
     public async Task LookAsync_when_the_waiting_one_has_begun_gets_a_look_of_its_own(CancellationToken cancellationToken)
     {
-        _ = _queue.LookAsync();
+        _ = _queue.LookAsync(LookScope.Everything);
         await _begun.WaitAsync(cancellationToken);
-        var second = _queue.LookAsync();
+        var second = _queue.LookAsync(LookScope.Everything);
         _looks.Last().SetResult(1);
         await _begun.WaitAsync(cancellationToken);
 
-        var late = _queue.LookAsync();
+        var late = _queue.LookAsync(LookScope.Everything);
         _looks.Last().SetResult(2);
         await _begun.WaitAsync(cancellationToken);
         _looks.Last().SetResult(3);
@@ -62,9 +66,9 @@ public class LookQueueTests
     [Test]
     public async Task LookAsync_after_a_look_that_failed_runs_all_the_same(CancellationToken cancellationToken)
     {
-        var first = _queue.LookAsync();
+        var first = _queue.LookAsync(LookScope.Everything);
         await _begun.WaitAsync(cancellationToken);
-        var second = _queue.LookAsync();
+        var second = _queue.LookAsync(LookScope.Everything);
 
         _looks.Last().SetException(new InvalidOperationException("first"));
         await _begun.WaitAsync(cancellationToken);
@@ -79,7 +83,7 @@ public class LookQueueTests
     {
         foreach (var number in new[] { 1, 2 })
         {
-            var look = _queue.LookAsync();
+            var look = _queue.LookAsync(LookScope.Everything);
             await _begun.WaitAsync(cancellationToken);
             _looks.Last().SetResult(number);
             Assert.That(await look, Is.EqualTo(number));
@@ -90,19 +94,19 @@ public class LookQueueTests
     public async Task LookAsync_by_many_at_once_never_runs_two(CancellationToken cancellationToken)
     {
         var (running, most, begun) = (0, 0, 0);
-        LookQueue<int> queue = new(async () =>
+        LookQueue<int> queue = new(async _ =>
         {
             var mine = Interlocked.Increment(ref begun);
             most = Math.Max(most, Interlocked.Increment(ref running));
             await Task.Yield();
             Interlocked.Decrement(ref running);
             return mine;
-        });
+        }, () => Task.CompletedTask);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(async () =>
         {
             var before = Volatile.Read(ref begun);
-            return (Before: before, Answer: await queue.LookAsync());
+            return (Before: before, Answer: await queue.LookAsync(LookScope.Everything));
         }, cancellationToken)));
 
         Assert.That(most, Is.EqualTo(1));
@@ -113,10 +117,45 @@ public class LookQueueTests
     public async Task LookAsync_carries_neither_async_locals_nor_the_synchronization_context_of_its_caller()
     {
         AsyncLocal<string> local = new() { Value = "the caller's" };
-        LookQueue<(string?, SynchronizationContext?)> queue = new(() => Task.FromResult<(string?, SynchronizationContext?)>((local.Value, SynchronizationContext.Current)));
+        LookQueue<(string?, SynchronizationContext?)> queue =
+            new(_ => Task.FromResult<(string?, SynchronizationContext?)>((local.Value, SynchronizationContext.Current)), () => Task.CompletedTask);
 
-        var seen = await queue.LookAsync();
+        var seen = await queue.LookAsync(LookScope.Everything);
 
         Assert.That(seen, Is.EqualTo(((string?)null, (SynchronizationContext?)null)));
+    }
+
+    [Test]
+    public async Task LookAsync_on_demand_waits_for_the_floor_and_shares_the_look_after_it(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource floor = new();
+        _floor = floor.Task;
+        var first = _queue.LookAsync(LookScope.Of("one"), onDemand: true);
+        var second = _queue.LookAsync(LookScope.Of("Two"), onDemand: true);
+        Assert.That(_looks, Is.Empty);
+
+        floor.SetResult();
+        await _begun.WaitAsync(cancellationToken);
+        _looks.Last().SetResult(1);
+
+        Assert.That((await first, await second, _looks.Count), Is.EqualTo((1, 1, 1)));
+        Assert.That(_scopes.Single().Names, Is.EquivalentTo(["one", "Two"]));
+    }
+
+    [Test]
+    public async Task LookAsync_of_everything_takes_the_names_that_wait_with_it(CancellationToken cancellationToken)
+    {
+        var first = _queue.LookAsync(LookScope.Of("one"));
+        await _begun.WaitAsync(cancellationToken);
+        var second = _queue.LookAsync(LookScope.Of("two"));
+        var third = _queue.LookAsync(LookScope.Everything);
+
+        _looks.Last().SetResult(1);
+        await first;
+        await _begun.WaitAsync(cancellationToken);
+        _looks.Last().SetResult(2);
+
+        Assert.That((await second, await third), Is.EqualTo((2, 2)));
+        Assert.That(_scopes.Select(scope => scope.IsEverything), Is.EqualTo([false, true]));
     }
 }

@@ -1,0 +1,48 @@
+using ManagedSecrets.Logging;
+
+namespace ManagedSecrets.Loading;
+
+/// <summary>
+/// Looks at a plan's store, and at its fallbacks in turn when the store has failed for <see cref="SecretLoadingOptions.FallbackAfter"/>.
+/// Each look begins with the store itself, so a fallback is left as soon as that is back. Remembers what each store gave.
+/// </summary>
+internal sealed class FailoverLoader(StorePlan plan, SecretLoadingOptions options, SecretRedactor redactor, SecretNotes notes)
+{
+    private readonly (ISecretStore Store, StoreMemory Memory)[] _stores = [.. plan.Fallbacks.Prepend(plan.Store).Select(store => (store, new StoreMemory()))];
+
+    public async Task<StoreContent> LoadAsync(LookStores stores, StoreContent? previous, LookScope scope, string lookId, CancellationToken cancellationToken)
+    {
+        for (int index = 0; index < _stores.Length - 1; index++)
+        {
+            using CancellationTokenSource patience = new(options.FallbackAfter, options.TimeProvider);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            try
+            {
+                return await LookAtAsync(index, stores, previous, scope, lookId, either.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (patience.IsCancellationRequested || exception is SecretStoreException { Failure.IsOutage: true }))
+            {
+                if (notes.IsNews("fallback", _stores[index + 1].Store.Name))
+                    Log.Fallback(notes.Logger, _stores[index].Store.Name, _stores[index + 1].Store.Name);
+            }
+        }
+
+        return await LookAtAsync(_stores.Length - 1, stores, previous, scope, lookId, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<StoreContent> LookAtAsync(
+        int index, LookStores stores, StoreContent? previous, LookScope scope, string lookId, CancellationToken cancellationToken)
+    {
+        (ISecretStore store, StoreMemory memory) = _stores[index];
+        using IDisposable? marking = store.BeginLook(lookId);
+
+        // The deadline holds even where a store does not listen to the token.
+        StoreContent content = await new StoreLoader(plan, stores.Ask(store), memory, previous, options, redactor, notes)
+            .LoadAsync(scope, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (index > 0)
+            return Replica.Add(content, previous, store.Name);
+        if (previous?.ServedBy is { } fallback)
+            Log.BackFromFallback(notes.Logger, store.Name, fallback);
+        return content;
+    }
+}

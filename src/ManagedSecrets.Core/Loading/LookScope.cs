@@ -1,0 +1,22 @@
+namespace ManagedSecrets.Loading;
+
+/// <summary>What a look is about: everything that the source loads, or some secrets by their names in the store. Immutable.</summary>
+internal sealed class LookScope
+{
+    private readonly HashSet<string>? _names;
+
+    private LookScope(HashSet<string>? names) => _names = names;
+
+    public static LookScope Everything { get; } = new(null);
+
+    public bool IsEverything => _names is null;
+
+    public IEnumerable<string> Names => _names ?? [];
+
+    public static LookScope Of(string name) => new(new HashSet<string>([name], StringComparer.OrdinalIgnoreCase));
+
+    public LookScope With(LookScope other) =>
+        IsEverything || other.IsEverything ? Everything : new LookScope(new HashSet<string>(Names.Concat(other.Names), StringComparer.OrdinalIgnoreCase));
+
+    public bool Holds(string name) => _names is null || _names.Contains(name);
+}

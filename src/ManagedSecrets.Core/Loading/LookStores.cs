@@ -1,0 +1,23 @@
+namespace ManagedSecrets.Loading;
+
+/// <summary>The stores that one look has asked so far, each patient for this look alone. Thread-safe.</summary>
+internal sealed class LookStores(SecretLoadingOptions options) : IDisposable
+{
+    private readonly Lock _sync = new();
+    private PatientStore[] _stores = [];
+
+    public int Requests => _stores.Sum(store => store.Requests);
+
+    /// <summary>The latest transient failure of the first store that has one: what to tell when the deadline ends the look.</summary>
+    public SecretStoreException? LastFailure => _stores.Select(store => store.LastFailure).FirstOrDefault(failure => failure is not null);
+
+    public PatientStore Ask(ISecretStore store)
+    {
+        PatientStore patient = new(store, options.MaxConcurrency, options.TimeProvider);
+        lock (_sync)
+            _stores = [.. _stores, patient];
+        return patient;
+    }
+
+    public void Dispose() => Array.ForEach(_stores, store => store.Dispose());
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using ManagedSecrets.Logging;
+
+namespace ManagedSecrets.Loading;
+
+/// <summary>
+/// Reads values of one store at one look, and judges their dates. A value is known to the redactor before anything else sees it.
+/// </summary>
+internal sealed class SecretReader(PatientStore store, SecretLoadingOptions options, SecretRedactor redactor, SecretNotes notes)
+{
+    private static readonly TimeSpan JustAfter = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentQueue<DateTimeOffset> _comingChanges = [];
+    private readonly DateTimeOffset _now = options.TimeProvider.GetUtcNow();
+
+    /// <summary>When the clock alone changes what is right to use: a version becomes valid.</summary>
+    public DateTimeOffset? NextChange => _comingChanges.IsEmpty ? null : _comingChanges.Min();
+
+    public async Task<Secret> GetAsync(string name, string? version, CancellationToken cancellationToken)
+    {
+        Secret secret = await store.GetAsync(name, version, cancellationToken).ConfigureAwait(false);
+        redactor.Remember(secret.Metadata.Name, secret.Value);
+        if (secret.Value.Length > 0 && secret.Value.Length < options.Redaction.MinimumLength && notes.IsNews("too short to mask", secret.Metadata.Name))
+            Log.TooShortToMask(notes.Logger, secret.Metadata.Name, store.Name);
+        return secret;
+    }
+
+    /// <summary>Whether its time has come; if not, the next look comes when it has.</summary>
+    public bool IsValidYet(SecretMetadata secret)
+    {
+        if (secret.NotBefore is not { } from || from <= _now)
+            return true;
+        _comingChanges.Enqueue(from);
+        return false;
+    }
+
+    public bool IsExpired(SecretMetadata secret) => secret.Expires <= _now;
+
+    /// <summary>Whether a secret is used for all that its expiry says; the expiry is told when it is near, and when it is past.</summary>
+    public bool KeepsExpired(SecretMetadata secret)
+    {
+        if (!IsExpired(secret))
+        {
+            TellExpiry(secret);
+            return true;
+        }
+
+        bool keeps = options.ExpiredSecrets == ExpiredSecrets.Keep;
+        if (notes.IsNews(keeps ? "expired, kept" : "expired, skipped", secret.Name))
+            Log.Expired(notes.Logger, secret.Name, store.Name, secret.Expires!.Value, keeps ? "is used all the same" : "is left out");
+        return keeps;
+    }
+
+    private void TellExpiry(SecretMetadata secret)
+    {
+        if (secret.Expires is not { } expires)
+            return;
+        _comingChanges.Enqueue(expires + JustAfter);
+        if (expires <= _now + options.ExpiryWarning && notes.IsNews("expiring", secret.Name))
+            Log.Expiring(notes.Logger, secret.Name, store.Name, expires);
+    }
+}

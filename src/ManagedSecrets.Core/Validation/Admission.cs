@@ -1,0 +1,95 @@
+using ManagedSecrets.Loading;
+using ManagedSecrets.Logging;
+using Microsoft.Extensions.Configuration;
+
+namespace ManagedSecrets.Validation;
+
+/// <summary>
+/// Puts the new values of a look to the app's own probes, and holds back those that are refused: the values before them stay in use.
+/// A secret that was not there before is not a rotation, and passes.
+/// </summary>
+internal sealed class Admission(SecretLoadingOptions options, App app, SecretRedactor redactor, SecretNotes notes)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public bool IsNeeded => options.Probes.Count + options.OptionsProbes.Count > 0;
+
+    /// <summary>The names of secrets whose new values are refused by probes of their own.</summary>
+    public async Task<IReadOnlySet<string>> RefusedAsync(IEnumerable<FetchedSecret> rotated, CancellationToken cancellationToken)
+    {
+        IEnumerable<Task<string?>> probes =
+            from secret in rotated
+            from probe in options.Probes
+            where probe.Name.Equals(secret.Metadata.Name, StringComparison.OrdinalIgnoreCase)
+            select RefusalAsync(probe, secret, cancellationToken);
+        string?[] refused = await Task.WhenAll(probes).ConfigureAwait(false);
+        return refused.OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The options probes that refuse the configuration as it would be with the candidate.</summary>
+    public IReadOnlyList<OptionsProbe> Refusing(SecretSnapshot before, SecretSnapshot candidate)
+    {
+        string[] changed = [.. candidate.KeysThatDifferFrom(before)];
+        OptionsProbe[] concerned = [.. options.OptionsProbes.Where(probe => changed.Any(probe.Concerns))];
+        if (concerned.Length == 0)
+            return [];
+        if (app.Current is not { } built)
+        {
+            if (notes.IsNews("no services", ""))
+                Log.NoServices(notes.Logger);
+            return [];
+        }
+
+        IConfiguration configuration = CandidateConfiguration.Of(built.Configuration, before, candidate);
+        return [.. concerned.Where(probe => Refuses(probe, built.Services, configuration))];
+    }
+
+    private async Task<string?> RefusalAsync(SecretProbe probe, FetchedSecret secret, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(Patience, options.TimeProvider);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        string why;
+        try
+        {
+            // The limit holds even where a probe does not listen to the token, or blocks.
+            if (await Task.Run(() => probe.AcceptsAsync(secret.Secret.Value, either.Token), either.Token).WaitAsync(either.Token).ConfigureAwait(false))
+                return null;
+            why = "it answered no";
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception) when (limit.IsCancellationRequested)
+        {
+            why = $"it did not answer within {Patience.TotalSeconds:0} s";
+        }
+        catch (Exception exception)
+        {
+            why = $"{exception.GetType().Name}: {redactor.Redact(exception.Message)}";
+        }
+
+        if (notes.IsNews("refused", $"{secret.Metadata.Name} {secret.Metadata.Version}"))
+            Log.Refused(notes.Logger, secret.Metadata.Name, why);
+        return secret.Metadata.Name;
+    }
+
+    private bool Refuses(OptionsProbe probe, IServiceProvider services, IConfiguration configuration)
+    {
+        string? why;
+        try
+        {
+            why = probe.Refusal(services, configuration);
+        }
+        catch (Exception exception)
+        {
+            why = $"{exception.GetType().Name}: {exception.Message}";
+        }
+
+        if (why is null)
+            return false;
+        if (notes.IsNews("refused options", probe.Section))
+            Log.OptionsRefused(notes.Logger, probe.Section, redactor.Redact(why));
+        return true;
+    }
+}
