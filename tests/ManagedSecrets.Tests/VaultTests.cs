@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using ManagedSecrets.Diagnostics;
 using ManagedSecrets.LocalVault;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ManagedSecrets;
 
@@ -13,6 +14,9 @@ public abstract class VaultTests
 
     protected LocalVaultServer Vault { get; private set; } = null!;
 
+    /// <summary>The vault's own clock; it begins at the time of day, and stands still.</summary>
+    protected FakeTimeProvider VaultTime { get; private set; } = null!;
+
     internal RecordedLogs Logs { get; private set; } = null!;
 
     internal SteppingClock Clock { get; private set; } = null!;
@@ -20,7 +24,8 @@ public abstract class VaultTests
     [SetUp]
     public async Task StartVault()
     {
-        Vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
+        VaultTime = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        Vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true, TimeProvider = VaultTime });
         Logs = new RecordedLogs();
         Clock = new SteppingClock();
     }
@@ -60,11 +65,7 @@ public abstract class VaultTests
     protected string FailToLoad(SecretSelection[] names, Action<ManagedSecretsOptions>? configure = null) =>
         Assert.Throws<ManagedSecretsException>(() => Load(names, configure))!.Message;
 
-    protected static IManagedSecrets SecretsOf(IConfiguration configuration)
-    {
-        using RecordedLogs logs = new();
-        return new LoadedSecrets(configuration, logs, Substitute.For<IServiceProvider>());
-    }
+    protected IManagedSecrets SecretsOf(IConfiguration configuration) => new LoadedSecrets(configuration, Logs, Substitute.For<IServiceProvider>());
 
     protected static void Over(ManagedSecretsOptions options, HttpMessageHandler handler) =>
         options.ConfigureClient = client => client.Transport = new HttpClientTransport(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan });
@@ -72,6 +73,14 @@ public abstract class VaultTests
     /// <summary>The successful and failed requests that carried a token, as method and path.</summary>
     protected IReadOnlyList<string> Asked =>
         [.. Vault.Requests.Entries.Where(entry => entry.Identity is not null).Select(entry => $"{entry.Method} {entry.Path.TrimEnd('/')}")];
+
+    /// <summary>What was asked since the last call of this.</summary>
+    protected IReadOnlyList<string> AskedSince(Action action)
+    {
+        Vault.Requests.Clear();
+        action();
+        return Asked;
+    }
 
     protected static DateTimeOffset In(TimeSpan time) => TimeProvider.System.GetUtcNow() + time;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using ManagedSecrets.LocalVault.Faults;
 using ManagedSecrets.LocalVault.Identity;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,7 @@ internal sealed class VaultRequestHandler(
     public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers["x-managedsecrets-local-vault"] = "true";
+        context.Response.Headers.Date = time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         LocalVaultRequest entry = Log.Add(context);
         if (!_replies.TryTake(out VaultReply? reply))
         {

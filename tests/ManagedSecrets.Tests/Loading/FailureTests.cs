@@ -89,17 +89,4 @@ public class FailureTests : VaultTests
         Assert.That(message, Does.Contain("list its secrets").And.Contain("not what Key Vault promises").And.Contain(Vault.VaultUri.AbsoluteUri));
         Assert.That(Clock.Pauses, Is.Empty);
     }
-
-    [Test]
-    public void Load_that_fails_at_a_reload_keeps_everything_that_was_loaded()
-    {
-        var root = Load();
-        Vault.Secrets.Set("A", "value-2");
-        Vault.Faults.On("GET /secrets/B").Fail(403);
-
-        root.Reload();
-
-        Assert.That(root["A"], Is.EqualTo(Value));
-        Assert.That(Logs.Warnings, Has.One.Contains("403"));
-    }
 }
