@@ -40,8 +40,9 @@ internal sealed class ListingLook(
     /// <summary>Starts the gets of some secrets, without a listing.</summary>
     public void Start(IEnumerable<string> names, GetsTogether gets)
     {
+        // In the case that the listing has, since a store may answer in the case that it was asked in.
         foreach (string name in names)
-            gets.Add(GetByItselfAsync(name, gets.Token));
+            gets.Add(GetByItselfAsync(previous?.Find(name, null)?.Metadata.Name ?? name, gets.Token));
     }
 
     private bool IsWanted(SecretMetadata secret)

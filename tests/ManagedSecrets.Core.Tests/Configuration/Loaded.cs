@@ -12,14 +12,19 @@ internal static class Loaded
     public static IConfigurationRoot From(ISecretStore store, Action<SecretLoadingOptions>? configure = null, Dictionary<string, string?>? settings = null) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings).AddManagedSecrets(store, configure).Build();
 
-    public static IManagedSecrets SecretsOf(IConfiguration configuration) =>
-        new LoadedSecrets(configuration, NullLoggerFactory.Instance, Substitute.For<IServiceProvider>());
+    public static IManagedSecrets SecretsOf(IConfiguration configuration, IServiceProvider? services = null, RecordingLogger? logger = null) =>
+        new LoadedSecrets(configuration, logger is null ? NullLoggerFactory.Instance : FactoryOf(logger), services ?? Substitute.For<IServiceProvider>());
 
     public static SecretLoadingOptions LogTo(this SecretLoadingOptions options, RecordingLogger logger)
     {
+        options.LoggerFactory = FactoryOf(logger);
+        return options;
+    }
+
+    private static ILoggerFactory FactoryOf(RecordingLogger logger)
+    {
         var factory = Substitute.For<ILoggerFactory>();
         factory.CreateLogger("").ReturnsForAnyArgs(logger);
-        options.LoggerFactory = factory;
-        return options;
+        return factory;
     }
 }
