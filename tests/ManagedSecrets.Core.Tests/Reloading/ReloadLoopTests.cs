@@ -56,6 +56,26 @@ public class ReloadLoopTests
         Assert.That(_store.Looks, Is.EqualTo(3));
     }
 
+    [TestCase(typeof(TaskCanceledException))]
+    [TestCase(typeof(OperationCanceledException))]
+    [TestCase(typeof(ObjectDisposedException))]
+    [TestCase(typeof(InvalidCastException))]
+    public async Task Loop_goes_on_whatever_a_look_throws(Type type, CancellationToken cancellationToken)
+    {
+        var exception = type == typeof(ObjectDisposedException) ? new ObjectDisposedException("client") : (Exception)Activator.CreateInstance(type)!;
+        _store.BeforeListing = _ => Task.FromException(exception);
+        using ReloadLoop loop = new(_feed, _time);
+
+        foreach (var look in new[] { 1, 2 })
+        {
+            await _time.LoopWaitsAsync(cancellationToken);
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+
+        await _time.LoopWaitsAsync(cancellationToken);
+        Assert.That(_store.Looks, Is.EqualTo(2));
+    }
+
     [Test]
     public async Task Dispose_ends_the_loop_and_nothing_is_asked_any_more(CancellationToken cancellationToken)
     {

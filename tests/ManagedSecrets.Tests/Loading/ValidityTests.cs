@@ -131,4 +131,30 @@ public class ValidityTests : VaultTests
         Assert.That(wait, Is.EqualTo(Hour).Within(TimeSpan.FromMinutes(1)));
         Assert.That(root["Db"], Is.EqualTo("value-2"));
     }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Reload_comes_just_after_a_secret_expires(bool byName)
+    {
+        Vault.Secrets.Set("Db", "value-1", properties => properties.Expires = In(Hour));
+
+        Load(byName ? ["Db"] : [], options => options.ReloadInterval = TimeSpan.FromDays(1));
+
+        Assert.That(await Clock.LongWait, Is.InRange(Hour, Hour + TimeSpan.FromSeconds(5)));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Load_of_a_secret_that_expires_soon_warns_once(bool byName)
+    {
+        Vault.Secrets.Set("Db", "value-1", properties => properties.Expires = In(TimeSpan.FromDays(13)));
+        Vault.Secrets.Set("Later", "value-2", properties => properties.Expires = In(TimeSpan.FromDays(15)));
+        IConfigurationRoot root = Load(byName ? ["Db", "Later"] : []);
+
+        root.Reload();
+
+        Assert.That(Logs.Warnings, Has.One.Contains("expires at"));
+        Assert.That(Logs.Warnings, Has.One.Contains("'Db'"));
+        Assert.That(SecretsOf(root).Status.Health, Is.EqualTo(SecretsHealth.Degraded));
+    }
 }
