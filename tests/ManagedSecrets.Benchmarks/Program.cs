@@ -1,6 +1,8 @@
 using System.Globalization;
 using ManagedSecrets.Benchmarks;
+using ManagedSecrets.Benchmarks.Chaos;
 using ManagedSecrets.Benchmarks.Load;
+using ManagedSecrets.Benchmarks.Reload;
 using ManagedSecrets.Benchmarks.Startup;
 
 string? json = Option("--json");
@@ -20,8 +22,13 @@ switch (args.FirstOrDefault())
     case "startup-once":
         Console.WriteLine(await StartupBenchmark.RunOnceAsync(args[1], args[2], new Uri(args[3]), int.Parse(args[4], CultureInfo.InvariantCulture), args[5]));
         return 0;
+    case "reload":
+        Report.Write(await ReloadBenchmark.RunAsync(sizes, rounds), json);
+        return 0;
+    case "chaos":
+        return await LongChaos.RunAsync(TimeSpan.FromMinutes(double.Parse(Option("--minutes") ?? "10", CultureInfo.InvariantCulture)), Option("--seed"), json);
     default:
-        Console.Error.WriteLine("Usage: -- load [--size N] | startup, with [--rounds N] [--json FILE]");
+        Console.Error.WriteLine("Usage: -- load [--size N] | startup | reload [--size N] | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
         return 2;
 }
 

@@ -1,6 +1,6 @@
-using ManagedSecrets.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -12,6 +12,7 @@ internal sealed class ChaosApp : IAsyncDisposable
     private readonly ChaosVault _vault;
     private readonly ChaosReport _report;
     private readonly ChaosLogs _logs;
+    private readonly ServiceProvider _ours;
     private readonly ServiceProvider _services;
     private readonly IOptionsMonitor<Settings> _monitor;
     private readonly CancellationTokenSource _ended = new();
@@ -31,7 +32,8 @@ internal sealed class ChaosApp : IAsyncDisposable
             (options.ReloadInterval, options.ReloadTimeout, options.RefreshFloor) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5), TimeSpan.Zero);
             (options.Environment, options.LoggerFactory) = ("Production", _logs);
         }).Build();
-        Secrets = new LoadedSecrets(ours, _logs, new ServiceCollection().BuildServiceProvider());
+        _ours = new ServiceCollection().AddSingleton<IConfiguration>(ours).AddSingleton<ILoggerFactory>(_logs).AddManagedSecrets().BuildServiceProvider();
+        Secrets = _ours.GetRequiredService<IManagedSecrets>();
         Configuration = defect is null ? ours : new ConfigurationBuilder().Add(new GivenProvider(defect(ours, Secrets))).Build();
 
         ServiceCollection services = new();
@@ -99,6 +101,7 @@ internal sealed class ChaosApp : IAsyncDisposable
         await Task.WhenAll(_users);
         Array.ForEach(_subscriptions, subscription => subscription.Dispose());
         await _services.DisposeAsync();
+        await _ours.DisposeAsync();
         _ended.Dispose();
     }
 

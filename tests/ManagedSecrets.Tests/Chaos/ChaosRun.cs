@@ -16,7 +16,10 @@ public sealed class ChaosRun(int seed, Func<IConfigurationRoot, IManagedSecrets,
     private readonly ChaosReport _report = new(seed);
 
     /// <summary>Runs so many phases, or more until the time is over.</summary>
-    public async Task<ChaosReport> RunAsync(int phases, TimeSpan atLeast = default)
+    /// <param name="phases">How many at least.</param>
+    /// <param name="everyFault">Whether the first phase takes each fault by itself, so that each is sure to fire.</param>
+    /// <param name="atLeast">How long at least.</param>
+    public async Task<ChaosReport> RunAsync(int phases, bool everyFault = true, TimeSpan atLeast = default)
     {
         await using LocalVaultServer server = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
         ChaosVault vault = new(server);
@@ -25,7 +28,7 @@ public sealed class ChaosRun(int seed, Func<IConfigurationRoot, IManagedSecrets,
         (long Memory, int Files) early = default;
         for (int phase = 0; phase < phases || clock.Elapsed < atLeast; phase++)
         {
-            await RunPhaseAsync(vault, isFirst: phase == 0);
+            await RunPhaseAsync(vault, phase == 0 && everyFault);
             _report.Count("phases");
             if (phase == 2)
                 early = Held();
@@ -36,15 +39,14 @@ public sealed class ChaosRun(int seed, Func<IConfigurationRoot, IManagedSecrets,
         return _report;
     }
 
-    private async Task RunPhaseAsync(ChaosVault vault, bool isFirst)
+    private async Task RunPhaseAsync(ChaosVault vault, bool eachAlone)
     {
         ChaosApp app = new(vault, _report, defect);
         try
         {
-            foreach (ChaosFault kind in _random.GetItems([.. ChaosFault.All], 6).Union(isFirst ? ChaosFault.All : []))
-                await TroubleAsync(app, vault, kind, alone: isFirst);
-
-            vault.Server.Faults.Clear();
+            foreach (ChaosFault kind in eachAlone ? ChaosFault.All : _random.GetItems([.. ChaosFault.All], 5))
+                await TroubleAsync(app, vault, kind, eachAlone);
+            await FailOnceAsync(app, vault);
             await app.SettleAsync();
 
             // Its end comes in the middle of something.
@@ -71,8 +73,7 @@ public sealed class ChaosRun(int seed, Func<IConfigurationRoot, IManagedSecrets,
         kind.Start(fault);
         for (int change = _random.Next(1, 4); change > 0; change--)
             vault.Rotate(_random);
-        if (_random.Next(3) == 0)
-            vault.Pass(_random);
+        vault.Pass(alone ? 0 : _random.Next());
 
         if (!alone && _random.Next(4) == 0)
             await Task.Run(app.Configuration.Reload);
@@ -81,9 +82,19 @@ public sealed class ChaosRun(int seed, Func<IConfigurationRoot, IManagedSecrets,
         _report.Count(kind.Name, fault.Hits);
 
         // Half of the faults go on into the next trouble.
-        if (_random.Next(2) == 0)
+        if (alone || _random.Next(2) == 0)
             fault.Dispose();
         await app.RefreshAsync();
+    }
+
+    /// <summary>The last look before the end of trouble fails, and what was rotated meanwhile must arrive all the same.</summary>
+    private async Task FailOnceAsync(ChaosApp app, ChaosVault vault)
+    {
+        vault.Server.Faults.Clear();
+        LocalVaultFault fault = vault.Server.Faults.On("GET /secrets").Fail(403);
+        vault.Rotate(_random);
+        await app.RefreshAsync();
+        fault.Dispose();
     }
 
     private static async Task EndedAsync(ChaosApp app)

@@ -30,9 +30,9 @@ internal sealed class ChaosVault(LocalVaultServer server)
     public void Rotate(Random random) => Rotate(StableNames[random.Next(Stable)]);
 
     /// <summary>Lets a secret appear or disappear.</summary>
-    public void Pass(Random random)
+    public void Pass(int which)
     {
-        string name = $"App--Passing{random.Next(Passing)}";
+        string name = $"App--Passing{which % Passing}";
         if (_gone.Remove(name))
         {
             server.Secrets.Recover(name);
