@@ -25,6 +25,9 @@ switch (args.FirstOrDefault())
     case "reload":
         Report.Write(await ReloadBenchmark.RunAsync(sizes, rounds), json);
         return 0;
+    case "read-once":
+        Console.WriteLine(await ReadBenchmark.RunOnceAsync(int.Parse(args[1], CultureInfo.InvariantCulture)));
+        return 0;
     case "chaos":
         return await LongChaos.RunAsync(TimeSpan.FromMinutes(double.Parse(Option("--minutes") ?? "10", CultureInfo.InvariantCulture)), Option("--seed"), json);
     default:

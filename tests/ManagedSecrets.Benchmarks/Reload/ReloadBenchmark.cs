@@ -26,7 +26,7 @@ internal static class ReloadBenchmark
 
         foreach (bool byNames in new[] { false, true })
             rows.Add(await SeeAsync(byNames, rounds));
-        rows.Add(await ReadAsync(rounds));
+        rows.Add(await ReadBenchmark.RunAsync(rounds));
         return rows;
     }
 
@@ -81,53 +81,8 @@ internal static class ReloadBenchmark
         return new Row("reload", $"longest until a rotation is seen, {(byNames ? "by names" : "by listing")}; floor is the target", SeenSecrets, "ms", rounds, times.Max(), target, NoOthers);
     }
 
-    /// <summary>The same keys of ours and of a plain in-memory provider, in turns, while ours reloads without a pause.</summary>
-    private static async Task<Row> ReadAsync(int rounds)
-    {
-        await using LocalVaultServer vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
-        string[] names = Fill(vault, SeenSecrets);
-        string[] keys = [.. names.Select(name => name.Replace("--", ":", StringComparison.Ordinal))];
-        using HttpMessageHandler handler = vault.CreateHandler();
-        IConfigurationRoot ours = await Task.Run(() => Build(vault, [], Timeout.InfiniteTimeSpan, handler));
-        IConfigurationRoot plain = new ConfigurationBuilder().AddInMemoryCollection(keys.Select(key => KeyValuePair.Create(key, ours[key]))).Build();
-        using CancellationTokenSource end = new();
-        Task reloads = Task.Run(() =>
-        {
-            while (!end.IsCancellationRequested)
-                ours.Reload();
-        });
-
-        List<double> oursTimes = [], plainTimes = [];
-        for (int round = 0; round < (rounds * 20) + 20; round++)
-        {
-            double one = NanosecondsARead(ours, keys), other = NanosecondsARead(plain, keys);
-            if (round < 20)
-                continue;
-            oursTimes.Add(one);
-            plainTimes.Add(other);
-        }
-
-        await end.CancelAsync();
-        await reloads;
-        (ours as IDisposable)?.Dispose();
-        return new Row("reload", "read of a key during reloads; floor is an in-memory provider", SeenSecrets, "ns", rounds * 20, Benchmarks.Report.Median(oursTimes), Benchmarks.Report.Median(plainTimes), NoOthers);
-    }
-
-    private static double NanosecondsARead(IConfigurationRoot configuration, string[] keys)
-    {
-        const int Times = 200;
-        long start = Stopwatch.GetTimestamp();
-        for (int time = 0; time < Times; time++)
-        {
-            foreach (string key in keys)
-                _ = configuration[key];
-        }
-
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / (Times * keys.Length);
-    }
-
     /// <summary>Secrets that were written long ago, as most are.</summary>
-    private static string[] Fill(LocalVaultServer vault, int n)
+    public static string[] Fill(LocalVaultServer vault, int n)
     {
         string[] names = [.. Enumerable.Range(0, n).Select(index => $"Section--Key-{index:0000}")];
         foreach (string name in names)
@@ -135,7 +90,7 @@ internal static class ReloadBenchmark
         return names;
     }
 
-    private static IConfigurationRoot Build(LocalVaultServer vault, string[] names, TimeSpan interval, HttpMessageHandler handler) => new ConfigurationBuilder()
+    public static IConfigurationRoot Build(LocalVaultServer vault, string[] names, TimeSpan interval, HttpMessageHandler handler) => new ConfigurationBuilder()
         .AddManagedSecrets(options =>
         {
             options.VaultUri = vault.VaultUri;
