@@ -12,7 +12,7 @@ internal static class QuietReload
         await using LocalVaultServer vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true, Protocols = protocols });
         string[] names = [.. Enumerable.Range(0, n).Select(index => $"Section--Key-{index:0000}")];
         foreach (string secret in names)
-            vault.Secrets.Set(secret, $"value of {secret}", properties => properties.UpdatedOn = DateTimeOffset.UtcNow.AddHours(-1));
+            vault.Secrets.Set(secret, $"value of {secret}", properties => properties.UpdatedOn = TimeProvider.System.GetUtcNow().AddHours(-1));
 
         IConfigurationRoot configuration = await Task.Run(() => Loads.Build(vault, names, byNames));
         long before = vault.Requests.Count;

@@ -40,7 +40,7 @@ internal static class ReloadBenchmark
 
         await Task.Run(configuration.Reload);
         (long requests, long bytes) = handler.TakeCounts();
-        vault.Secrets.Set(names[n / 2], "rotated", properties => properties.UpdatedOn = DateTimeOffset.UtcNow.AddMinutes(-5));
+        vault.Secrets.Set(names[n / 2], "rotated", properties => properties.UpdatedOn = TimeProvider.System.GetUtcNow().AddMinutes(-5));
         await Task.Run(configuration.Reload);
         (long requestsOfChange, long bytesOfChange) = handler.TakeCounts();
 
@@ -86,7 +86,7 @@ internal static class ReloadBenchmark
     {
         string[] names = [.. Enumerable.Range(0, n).Select(index => $"Section--Key-{index:0000}")];
         foreach (string name in names)
-            vault.Secrets.Set(name, $"value of {name}", properties => properties.UpdatedOn = DateTimeOffset.UtcNow.AddHours(-1));
+            vault.Secrets.Set(name, $"value of {name}", properties => properties.UpdatedOn = TimeProvider.System.GetUtcNow().AddHours(-1));
         return names;
     }
 

@@ -141,7 +141,7 @@ internal sealed class ChaosApp : IAsyncDisposable
             }
 
             reads += keys.Length;
-            Thread.Sleep(1);
+            _ended.Token.WaitHandle.WaitOne(1);
         }
 
         _report.Count("reads", reads);
@@ -154,7 +154,7 @@ internal sealed class ChaosApp : IAsyncDisposable
             ManagedSecretsStatus status = Secrets.Status;
             _logs.Check(string.Join(' ', [.. status.Reasons, .. status.Vaults.SelectMany(vault => vault.Troubles), status.Vaults[0].Failure ?? "", $"{status.Health}", $"{Secrets.Current}"]), "the status");
             _logs.Check(Secrets.Redactor.Redact($"signing in with {Configuration[ChaosVault.KeyOf(_vault.StableNames[0])]}"), "a redacted line");
-            Thread.Sleep(2);
+            _ended.Token.WaitHandle.WaitOne(2);
         }
     }
 

@@ -23,7 +23,8 @@ internal static class Defects
     public static IConfigurationProvider ClearsInPlace(IConfigurationRoot inner, IManagedSecrets secrets) => new Between(inner, provider =>
     {
         provider.Clear();
-        Thread.Sleep(5);
+        using (ManualResetEventSlim gap = new())
+            gap.Wait(TimeSpan.FromMilliseconds(5));
         provider.Take(tells: true);
     });
 
