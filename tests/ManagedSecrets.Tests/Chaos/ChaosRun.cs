@@ -75,8 +75,8 @@ public sealed class ChaosRun(int seed, Func<IConfigurationRoot, IManagedSecrets,
             vault.Rotate(_random);
         vault.Pass(alone ? 0 : _random.Next());
 
-        if (!alone && _random.Next(4) == 0)
-            await Task.Run(app.Configuration.Reload);
+        if (!alone && _random.Next(8) == 0)
+            await app.ReloadAsync();
         else
             await app.RefreshAsync();
         _report.Count(kind.Name, fault.Hits);
