@@ -26,7 +26,7 @@ internal static class EnvironmentName
 
     /// <summary>Where the name came from, for people.</summary>
     public static string Origin(SecretLoadingOptions options, Func<string, string?> variable) =>
-        options.Environment is { Length: > 0 } ? "from the host or from code"
+        options.Environment is { Length: > 0 } ? $"from the host or from code{(Variables.Any(name => variable(name) is { Length: > 0 }) ? "" : $"; {Variables[0]} is not set")}"
         : Variables.Any(name => variable(name) is { Length: > 0 }) ? "from DOTNET_ENVIRONMENT or ASPNETCORE_ENVIRONMENT"
         : "from the configuration, or because nothing names it";
 

@@ -15,7 +15,7 @@ internal static class FeedSettingsFactory
     /// <param name="warnings">What reading the settings found odd.</param>
     /// <param name="nothingToLoad">Why there is nothing to load, or null.</param>
     public static FeedSettings Create(
-        IConfigurationBuilder builder, IConfiguration earlier, SecretLoadingOptions options, IReadOnlyList<StorePlan> plans, IEnumerable<string> warnings, string? nothingToLoad)
+        IConfigurationBuilder builder, IConfiguration earlier, SecretLoadingOptions options, IReadOnlyList<StorePlan> plans, IReadOnlyList<string> warnings, string? nothingToLoad)
     {
         StartupLog log = new(options.TimeProvider);
         if (options.LoggerFactory is { } factory)
@@ -33,6 +33,6 @@ internal static class FeedSettingsFactory
 
         bool loads = options.Enabled && !isDesignTime && nothingToLoad is null;
         return new FeedSettings(
-            options, loads ? plans : [], SharedRedactor.Of(builder, options.Redaction.MinimumLength), log, EnvironmentName.IsDeveloper(options, earlier));
+            options, loads ? plans : [], SharedRedactor.Of(builder, options.Redaction.MinimumLength), log, EnvironmentName.IsDeveloper(options, earlier)) { Warnings = warnings };
     }
 }

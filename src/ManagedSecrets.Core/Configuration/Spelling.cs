@@ -6,6 +6,9 @@ internal static class Spelling
     public static string Nearest(string word, IEnumerable<string> known) =>
         known.MinBy(other => Distance(word.ToUpperInvariant(), other.ToUpperInvariant()))!;
 
+    /// <summary>Whether one may be a slip of the pen for the other.</summary>
+    public static bool IsNear(string word, string other) => Distance(word.ToUpperInvariant(), other.ToUpperInvariant()) <= Math.Max(2, other.Length / 3);
+
     private static int Distance(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];

@@ -11,4 +11,7 @@ public sealed class ManagedSecretsStatus
 
     /// <summary>Each vault, in the order in which they were added.</summary>
     public IReadOnlyList<VaultStatus> Vaults { get; init; } = [];
+
+    /// <summary>Health and reasons in one line.</summary>
+    public override string ToString() => Reasons.Count == 0 ? $"{Health}" : $"{Health}: {string.Join(' ', Reasons)}";
 }

@@ -77,6 +77,12 @@ internal static partial class Log
     [LoggerMessage(1013, LogLevel.Information, "The secret '{Name}' in {Store} was rotated to version {Version}.")]
     public static partial void Rotated(ILogger logger, string name, string store, string? version);
 
+    [LoggerMessage(1035, LogLevel.Warning, "The secret '{Name}' is no longer in {Store}; its configuration key is gone.")]
+    public static partial void Removed(ILogger logger, string name, string store);
+
+    [LoggerMessage(1036, LogLevel.Warning, "{Store} lists no secret whose name starts with '{Prefix}', so nothing was loaded from it. Check ManagedSecrets:Prefix and the vault.")]
+    public static partial void NothingListed(ILogger logger, string store, string prefix);
+
     [LoggerMessage(1014, LogLevel.Warning, "A secret keeps the value that it had, if it had one. {Reason}")]
     public static partial void KeptOld(ILogger logger, string reason);
 

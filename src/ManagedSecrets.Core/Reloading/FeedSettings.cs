@@ -9,4 +9,7 @@ internal sealed record FeedSettings(
     SecretLoadingOptions Options, IReadOnlyList<StorePlan> Plans, SecretRedactor Redactor, StartupLog StartupLog, bool IsDeveloper)
 {
     public App App { get; } = new();
+
+    /// <summary>What reading the settings found odd. It is logged too, but where the first load fails no logger may ever exist.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

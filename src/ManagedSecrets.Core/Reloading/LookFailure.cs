@@ -3,7 +3,7 @@ namespace ManagedSecrets.Reloading;
 /// <summary>Words for a look that failed, with a remedy. What a store or a credential threw is not attached: its text is not ours.</summary>
 internal static class LookFailure
 {
-    public static ManagedSecretsException Explain(Exception exception, string stores, bool deadlinePassed, string timeoutSetting, TimeSpan timeout, bool mayDoWithout)
+    public static ManagedSecretsException Explain(Exception exception, string stores, string? waitsFor, bool deadlinePassed, string timeoutSetting, TimeSpan timeout, bool mayDoWithout)
     {
         if (exception is ManagedSecretsException known)
             return known;
@@ -11,6 +11,7 @@ internal static class LookFailure
         string cause = exception switch
         {
             SecretStoreException failure => failure.Message,
+            OperationCanceledException when waitsFor is not null => $"{stores} could not be asked: {waitsFor} had not come yet.",
             OperationCanceledException => $"{stores} did not answer.",
             _ => $"The look at {stores} ended with an unexpected {exception.GetType().Name}.",
         };

@@ -33,6 +33,9 @@ internal sealed class LookNews(FeedSettings settings, ILogger logger)
         HashSet<string> rotated = [.. changes.Rotated];
         foreach (LoadedSecret secret in after.Snapshot.Secrets.Where(secret => rotated.Contains(secret.Name)))
             Log.Rotated(logger, secret.Name, secret.Store, secret.Version);
+        HashSet<string> removed = [.. changes.Removed];
+        foreach (LoadedSecret secret in before.Snapshot.Secrets.Where(secret => removed.Contains(secret.Name)))
+            Log.Removed(logger, secret.Name, secret.Store);
     }
 
     private void TellFirst(LookResult result)
@@ -40,6 +43,9 @@ internal sealed class LookNews(FeedSettings settings, ILogger logger)
         SecretLoadingOptions options = settings.Options;
         foreach (string caution in settings.Plans.Select(plan => plan.Store.Caution).OfType<string>())
             Log.Caution(logger, caution);
+
+        foreach (StorePlan empty in result.Contents.Where(content => content.Secrets.Count == 0 && content.Plan.Prefix is { Length: > 0 }).Select(content => content.Plan))
+            Log.NothingListed(logger, empty.Store.Name, empty.Prefix!);
 
         foreach (StorePlan plan in settings.Plans.Where(plan => plan.Store.Identity is not null))
             Log.Identity(logger, plan.Store.Name, plan.Store.Identity!);

@@ -10,6 +10,8 @@ namespace ManagedSecrets.Reloading;
 /// </summary>
 internal sealed class SecretFeed : IDisposable
 {
+    private const string WarningsBefore = "Also: ";
+
     private readonly SecretLoader _loader;
     private readonly LookQueue<SecretChanges> _looks;
     private readonly Lock _sync = new();
@@ -129,9 +131,10 @@ internal sealed class SecretFeed : IDisposable
         {
             string setting = isFirst ? nameof(SecretLoadingOptions.StartupTimeout) : nameof(SecretLoadingOptions.ReloadTimeout);
             string stores = string.Join(", ", Settings.Plans.Select(plan => plan.Store.Name));
-            ManagedSecretsException failure = LookFailure.Explain(exception, stores, deadline.IsCancellationRequested, setting, timeout, Settings.IsDeveloper && !Options.Optional);
+            ManagedSecretsException failure = LookFailure.Explain(
+                exception, stores, Settings.Plans.Select(plan => plan.Store.WaitsFor).FirstOrDefault(waits => waits is not null), deadline.IsCancellationRequested, setting, timeout, Settings.IsDeveloper && !Options.Optional);
             Fail(before, failure.Message, (exception as SecretStoreException)?.RetryAfter);
-            throw failure;
+            throw isFirst && Settings.Warnings.Count > 0 ? new ManagedSecretsException($"{failure.Message} {WarningsBefore}{string.Join(' ', Settings.Warnings)}") : failure;
         }
     }
 

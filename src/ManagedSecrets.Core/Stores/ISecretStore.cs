@@ -19,6 +19,12 @@ public interface ISecretStore
     /// <summary>What people should know of this store, such as that it is one for tests. Warned about, and shown in status and health. Default: null.</summary>
     string? Caution => null;
 
+    /// <summary>
+    /// What the store's requests wait for just now, in words, where that is not the store itself: a token, from whom. Told when a look runs
+    /// out of time. Default: null, for the store itself.
+    /// </summary>
+    string? WaitsFor => null;
+
     /// <summary>Marks the requests of the current asynchronous flow with an id, so that the store's audit log and the app's log can be joined.</summary>
     /// <param name="lookId">The id that the app's log bears for this look.</param>
     /// <returns>What ends the marking, or null where the store has no such thing (the default).</returns>

@@ -24,7 +24,7 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
         List<string> warnings = [];
         ManagedSecretsOptions options = VaultSettings.Read(earlier, Configure, warnings);
         IReadOnlyList<VaultOptions> vaults = options.Enabled ? VaultSettings.Vaults(options, earlier) : [];
-        string? nothing = options.Enabled && vaults.Count == 0 ? NoVault(options, earlier) : null;
+        string? nothing = options.Enabled && vaults.Count == 0 ? NoVault(options, earlier, warnings) : null;
         _loads = LoadOf(vaults, options);
         if (builder.Sources.OfType<KeyVaultSource>().Any(other => other != this && other._loads == _loads && _loads is not null))
             nothing = "the same vault was added before.";
@@ -82,11 +82,14 @@ internal sealed class KeyVaultSource(Action<ManagedSecretsOptions>? configure, o
         return signIn;
     }
 
-    private static string NoVault(ManagedSecretsOptions options, IConfiguration earlier)
+    private static string NoVault(ManagedSecretsOptions options, IConfiguration earlier, List<string> warnings)
     {
         const string remedy = "Set ManagedSecrets:VaultUri to the vault's URI, like https://shop.vault.azure.net/";
         if (EnvironmentName.IsDeveloper(options, earlier))
             return $"no vault is set, and this is a developer environment; the other sources go on. {remedy}, to load one.";
-        throw new ManagedSecretsException($"No vault is set. {remedy}, or ManagedSecrets:Enabled to false to start without one.");
+        string environment = EnvironmentName.Find(options, earlier, Environment.GetEnvironmentVariable);
+        string odd = warnings.Count == 0 ? "" : $" Also: {string.Join(' ', warnings)}";
+        throw new ManagedSecretsException(
+            $"No vault is set. {remedy}, or ManagedSecrets:Enabled to false to start without one. The environment is {environment} ({EnvironmentName.Origin(options, Environment.GetEnvironmentVariable)}); in Development the app starts without a vault.{odd}");
     }
 }

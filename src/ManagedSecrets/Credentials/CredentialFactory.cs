@@ -15,7 +15,7 @@ internal sealed class CredentialFactory(ManagedSecretsOptions options, Func<stri
         CredentialKind.AzureDeveloperCli => new AzureDeveloperCliCredential(With(new AzureDeveloperCliCredentialOptions { TenantId = Tenant, ProcessTimeout = ToolTimeout })),
         CredentialKind.VisualStudio => new VisualStudioCredential(With(new VisualStudioCredentialOptions { TenantId = Tenant, ProcessTimeout = ToolTimeout })),
         CredentialKind.AzurePowerShell => new AzurePowerShellCredential(With(new AzurePowerShellCredentialOptions { TenantId = Tenant, ProcessTimeout = ToolTimeout })),
-        CredentialKind.WorkloadIdentity => new WorkloadIdentityCredential(With(new WorkloadIdentityCredentialOptions { DisableInstanceDiscovery = true })),
+        CredentialKind.WorkloadIdentity => WorkloadIdentity(),
         CredentialKind.ManagedIdentity => new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(Identity))),
         CredentialKind.Environment => new EnvironmentCredential(With(new EnvironmentCredentialOptions())),
         _ => new ClientCertificateCredential(
@@ -46,6 +46,15 @@ internal sealed class CredentialFactory(ManagedSecretsOptions options, Func<stri
         credentialOptions.Diagnostics.IsLoggingContentEnabled = false;
         credentialOptions.Diagnostics.IsAccountIdentifierLoggingEnabled = false;
         return credentialOptions;
+    }
+
+    private WorkloadIdentityCredential WorkloadIdentity()
+    {
+        string? missing = new[] { CredentialVariables.TenantId, CredentialVariables.ClientId, CredentialVariables.FederatedTokenFile }.FirstOrDefault(name => variable.Of(name) is null);
+        return missing is null
+            ? new WorkloadIdentityCredential(With(new WorkloadIdentityCredentialOptions { DisableInstanceDiscovery = true }))
+            : throw new ManagedSecretsException(
+                $"ManagedSecrets:Credential names {CredentialKind.WorkloadIdentity}, which needs {missing}, and that is not set. In Kubernetes the pod's label azure.workload.identity/use sets it; elsewhere leave the setting out, and the environment chooses.");
     }
 
     private string Needed(string name) => variable.Of(name) ?? throw new ManagedSecretsException(

@@ -45,7 +45,7 @@ internal static class CredentialSelector
         if (known.FirstOrDefault(one => one.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } exact)
             return Enum.Parse<CredentialKind>(exact);
         throw new ManagedSecretsException(
-            $"ManagedSecrets:Credential is not one of the names that it can have. The nearest is {Spelling.Nearest(name, [Auto, .. known])}; there are {Auto}, {string.Join(", ", known)}.");
+            $"ManagedSecrets:Credential is not one of the names that it can have. {(Spelling.IsNear(name, Spelling.Nearest(name, [Auto, .. known])) ? $"The nearest is {Spelling.Nearest(name, [Auto, .. known])}" : "Leave it out, and the environment chooses")}; there are {Auto}, {string.Join(", ", known)}.");
     }
 
     private static void RefuseTwoIdentities(ManagedSecretsOptions options)

@@ -6,7 +6,7 @@ namespace ManagedSecrets.Credentials;
 /// The one identity that the platform gives. Where nothing listens, or nothing answers, it is given up in less than 10 seconds in all; what an
 /// endpoint answers while a machine boots is tried again by the loader, until the start-up's deadline.
 /// </summary>
-internal sealed class PlatformCredential(TokenCredential inner, string what, string nobodyAnswers, TimeProvider time) : TokenCredential
+internal sealed class PlatformCredential(TokenCredential inner, string what, Func<string> nobodyAnswers, TimeProvider time) : TokenCredential
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9.5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -41,7 +41,7 @@ internal sealed class PlatformCredential(TokenCredential inner, string what, str
         }
     }
 
-    private CredentialFailure NoAnswer() => new($"No answer within 9.5 s to the request for {what}. {nobodyAnswers}", isPassing: false, isForEveryTenant: true);
+    private CredentialFailure NoAnswer() => new($"No answer within 9.5 s to the request for {what}. {nobodyAnswers()}", isPassing: false, isForEveryTenant: true);
 
     /// <summary>404, 410, 429 and 5xx come while a machine boots and while an identity is being assigned.</summary>
     private CredentialFailure Answered(int status, string? code)

@@ -32,7 +32,7 @@ internal sealed class SignIn(ManagedSecretsOptions options, string environment, 
     private TokenCredential Create(CredentialFactory factory) => _plan.Kinds switch
     {
         [var kind] when kind is CredentialKind.ManagedIdentity or CredentialKind.WorkloadIdentity =>
-            new PlatformCredential(factory.Create(kind), $"a token by {_plan.Reason}", NobodyAnswers(), options.TimeProvider),
+            new PlatformCredential(factory.Create(kind), $"a token by {_plan.Reason}", NobodyAnswers, options.TimeProvider),
         var kinds => new SignInChain([.. kinds.Select(kind => (kind, factory.Create(kind)))], options.TenantId, options.TimeProvider),
     };
 
@@ -50,6 +50,9 @@ internal sealed class SignIn(ManagedSecretsOptions options, string environment, 
             : $" {CredentialVariables.ClientSecret} is set, and a static secret is never used by itself: give the app a managed or a federated identity, or name {CredentialKind.Environment} in ManagedSecrets:Credential.";
         string seen = variable switch
         {
+            _ when variable.Of(CredentialVariables.FederatedTokenFile) is { } file && _plan.Kinds is [CredentialKind.WorkloadIdentity] && !File.Exists(file) =>
+                $"The file that {CredentialVariables.FederatedTokenFile} names is not there: check that the pod mounts the token",
+            _ when isDeveloper => $"A platform's identity is not on a developer's machine: leave ManagedSecrets:Credential out to use your own sign-in",
             _ when variable.Of("CI") is not null || variable.Of("TF_BUILD") is not null => "CI was seen: after a login step, set ManagedSecrets:Credential to AzureCli",
             _ when variable.Of(CredentialVariables.Kubernetes) is not null => "Kubernetes was seen: set up workload identity for the pod's service account",
             _ when variable.Of("DOTNET_RUNNING_IN_CONTAINER") is not null => "A container was seen: run it where the platform gives it an identity, or set DOTNET_ENVIRONMENT to Development on your own machine",

@@ -12,6 +12,8 @@ internal sealed class SignInChain(IReadOnlyList<(CredentialKind Kind, TokenCrede
     // A little more than the tool's own limit, which says more when it ends.
     private static readonly TimeSpan Patience = CredentialFactory.ToolTimeout + TimeSpan.FromSeconds(1);
 
+    private const string NotInstalled = "is not installed, or not on PATH";
+
     private volatile IReadOnlyList<(CredentialKind Kind, TokenCredential Credential)> _order = tools;
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
@@ -32,7 +34,8 @@ internal sealed class SignInChain(IReadOnlyList<(CredentialKind Kind, TokenCrede
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                reasons.Add($"{kind}: {Reason(exception, limit.IsCancellationRequested)}; {Remedy(kind)}");
+                string reason = Reason(exception, limit.IsCancellationRequested);
+                reasons.Add($"{kind}: {reason}; {(reason == NotInstalled ? "install it, and " : "")}{Remedy(kind)}");
             }
         }
 
@@ -47,7 +50,7 @@ internal sealed class SignInChain(IReadOnlyList<(CredentialKind Kind, TokenCrede
         _ when CredentialFailure.DirectoryCodeOf(exception) is { } code => $"the directory refused ({code})",
         CredentialUnavailableException when exception.Message.Contains("not installed", StringComparison.OrdinalIgnoreCase)
             || exception.Message.Contains("not be found", StringComparison.OrdinalIgnoreCase)
-            || exception.Message.Contains("isn't installed", StringComparison.OrdinalIgnoreCase) => "is not installed, or not on PATH",
+            || exception.Message.Contains("isn't installed", StringComparison.OrdinalIgnoreCase) => NotInstalled,
         CredentialUnavailableException => "is signed out, or not set up",
         _ => $"failed ({exception.GetType().Name})",
     };
@@ -55,9 +58,9 @@ internal sealed class SignInChain(IReadOnlyList<(CredentialKind Kind, TokenCrede
     private string Remedy(CredentialKind kind) => kind switch
     {
         CredentialKind.AzureCli => $"run az login{(tenant is null ? "" : $" --tenant {tenant}")}",
-        CredentialKind.AzureDeveloperCli => $"or azd auth login{(tenant is null ? "" : $" --tenant-id {tenant}")}",
-        CredentialKind.VisualStudio => "or sign in under Tools, Options, Azure Service Authentication",
-        CredentialKind.AzurePowerShell => $"or Connect-AzAccount{(tenant is null ? "" : $" -Tenant {tenant}")} in PowerShell",
+        CredentialKind.AzureDeveloperCli => $"run azd auth login{(tenant is null ? "" : $" --tenant-id {tenant}")}",
+        CredentialKind.VisualStudio => "sign in under Tools, Options, Azure Service Authentication",
+        CredentialKind.AzurePowerShell => $"run Connect-AzAccount{(tenant is null ? "" : $" -Tenant {tenant}")} in PowerShell",
         _ => $"check {CredentialVariables.TenantId}, {CredentialVariables.ClientId}, and the secret or the certificate",
     };
 }

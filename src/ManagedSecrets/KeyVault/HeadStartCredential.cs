@@ -10,7 +10,11 @@ namespace ManagedSecrets.KeyVault;
 internal sealed class HeadStartCredential(TokenCredential inner, Action authorized) : TokenCredential
 {
     private Task<AccessToken>? _headStart;
+    private volatile bool _waits;
     private string? _scope;
+
+    /// <summary>Whether a token was asked for and has not come, nor was refused: it stays so when time runs out.</summary>
+    public bool Waits => _waits;
 
     /// <summary>Starts fetching, on the thread pool: many credentials work for long before they first wait. At most once.</summary>
     public void Begin(string scope, CancellationToken cancellationToken)
@@ -25,13 +29,29 @@ internal sealed class HeadStartCredential(TokenCredential inner, Action authoriz
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
         AccessToken token = await TakeHeadStartAsync(requestContext, cancellationToken).ConfigureAwait(false)
-            ?? await inner.GetTokenAsync(requestContext, cancellationToken).ConfigureAwait(false);
+            ?? await AskAsync(requestContext, cancellationToken).ConfigureAwait(false);
         authorized();
         return token;
     }
 
     private Task<AccessToken> FetchAsync(string scope, CancellationToken cancellationToken) =>
-        inner.GetTokenAsync(new TokenRequestContext([scope], isCaeEnabled: true), cancellationToken).AsTask();
+        AskAsync(new TokenRequestContext([scope], isCaeEnabled: true), cancellationToken);
+
+    private async Task<AccessToken> AskAsync(TokenRequestContext context, CancellationToken cancellationToken)
+    {
+        _waits = true;
+        try
+        {
+            AccessToken token = await inner.GetTokenAsync(context, cancellationToken).ConfigureAwait(false);
+            _waits = false;
+            return token;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            _waits = false;
+            throw;
+        }
+    }
 
     private async Task<AccessToken?> TakeHeadStartAsync(TokenRequestContext context, CancellationToken cancellationToken)
     {

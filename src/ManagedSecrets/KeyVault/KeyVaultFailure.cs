@@ -50,7 +50,7 @@ internal static class KeyVaultFailure
             401 => new(SecretStoreFailure.Unauthorized, $"{said} It does not accept the token: check that the credential signs in to the vault's own tenant."),
             403 when code == "SecretDisabled" => new(SecretStoreFailure.Disabled, $"{said} The secret is disabled."),
             403 when code == "ForbiddenByFirewall" => new(SecretStoreFailure.Forbidden, $"{said} The vault's firewall refuses this machine: allow its network, or use a private endpoint."),
-            403 => new(SecretStoreFailure.Forbidden, $"{said} The identity ({identity}) lacks the right: assign it the role {Role} on the vault or on this secret. A firewall of the vault can answer so too."),
+            403 => new(SecretStoreFailure.Forbidden, $"{said} The identity ({identity}) lacks the right: assign it the role {Role} on {(what.Contains('\'', StringComparison.Ordinal) ? "the vault or on this secret" : "the vault, or name the secrets in ManagedSecrets:Secrets, for which a role on each is enough")}. A firewall of the vault can answer so too."),
             404 => new(SecretStoreFailure.NotFound, $"{said} There is no such secret or version."),
             429 => new(SecretStoreFailure.Throttled, $"{said} The vault is asked too often.", RetryAfter(answered)),
             408 or >= 500 => new(SecretStoreFailure.Transient, $"{said} The service has trouble.", RetryAfter(answered)),

@@ -5,7 +5,7 @@ using Azure.Security.KeyVault.Secrets;
 namespace ManagedSecrets.KeyVault;
 
 /// <summary>An Azure Key Vault as a store, on the SDK's own client. Needs the role Key Vault Secrets User.</summary>
-internal sealed class KeyVaultStore(SecretClient client, FirstRequestGate gate, Action<CancellationToken>? beforeFirst, Func<string> identity) : ISecretStore
+internal sealed class KeyVaultStore(SecretClient client, FirstRequestGate gate, Action<CancellationToken>? beforeFirst, Func<string> identity, Func<bool> waitsForToken) : ISecretStore
 {
     private const string LocalVaultHeader = "x-managedsecrets-local-vault";
 
@@ -15,6 +15,8 @@ internal sealed class KeyVaultStore(SecretClient client, FirstRequestGate gate, 
     public string Name => client.VaultUri.AbsoluteUri;
 
     public string? Identity => identity();
+
+    public string? WaitsFor => waitsForToken() ? $"a token ({identity()})" : null;
 
     public string? Caution => _isLocal ? $"{Name} is a local vault for development and tests, not Azure Key Vault." : null;
 

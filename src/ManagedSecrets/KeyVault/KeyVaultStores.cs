@@ -16,11 +16,11 @@ internal static class KeyVaultStores
         HeadStartCredential headStart = new(credential, gate.Open);
         SecretClient client = SecretClients.Create(vault, headStart, transport, configure);
         string? scope = ScopeOf(vault);
-        return new KeyVaultStore(client, gate, scope is null ? null : token => headStart.Begin(scope, token), identity);
+        return new KeyVaultStore(client, gate, scope is null ? null : token => headStart.Begin(scope, token), identity, () => headStart.Waits);
     }
 
     public static KeyVaultStore Around(SecretClient client) =>
-        new(client, new FirstRequestGate(), null, () => "the identity of the app's own SecretClient");
+        new(client, new FirstRequestGate(), null, () => "the identity of the app's own SecretClient", () => false);
 
     /// <summary>What a vault's challenge asks for by its domain: the host without its first label.</summary>
     private static string? ScopeOf(Uri vault)

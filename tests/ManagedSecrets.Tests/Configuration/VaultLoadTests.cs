@@ -74,6 +74,27 @@ public partial class VaultLoadTests : VaultFixture
             Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("No vault is set. Set ManagedSecrets:VaultUri").And.Message.Contains("ManagedSecrets:Enabled"));
 
     [Test]
+    public void Load_that_fails_tells_what_was_odd_in_the_settings_since_no_logger_may_ever_do()
+    {
+        Assert.That(
+            () => Load(new() { ["environment"] = "Production", ["ManagedSecrets:VaultUrl"] = "https://shop.vault.azure.net/" }),
+            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("No vault is set.").And.Message.Contains("The nearest is ManagedSecrets:VaultUri").And.Message.Contains("The environment is Production"));
+
+        Vault.Faults.On().Fail(403);
+        Assert.That(
+            () => Load(new() { ["ManagedSecrets:ReloadIntervall"] = "00:01:00" }, SetUpVault),
+            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("403").And.Message.Contains("The nearest is ManagedSecrets:ReloadInterval"));
+    }
+
+    [Test]
+    public void Load_of_a_prefix_that_no_secret_has_is_warned_about()
+    {
+        Load(new() { ["ManagedSecrets:Prefix"] = "Shopp--" }, SetUpVault);
+
+        Assert.That(Lines.All, Has.One.Contains("no secret whose name starts with 'Shopp--'"));
+    }
+
+    [Test]
     public void Load_when_disabled_sends_nothing_and_says_so()
     {
         var configuration = Load(new() { ["ManagedSecrets:Enabled"] = "false" }, SetUpVault);

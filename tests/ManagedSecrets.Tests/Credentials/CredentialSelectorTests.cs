@@ -59,11 +59,12 @@ public sealed class CredentialSelectorTests
     }
 
     [TestCase("AzureCLy", "AzureCli")]
-    [TestCase("3", "Auto")]
-    [TestCase("AzureCli, ManagedIdentity", "ManagedIdentity")]
+    [TestCase("3", "Leave it out, and the environment chooses")]
+    [TestCase("DefaultAzureCredential", "Leave it out, and the environment chooses")]
+    [TestCase("AzureCli, ManagedIdentity", "Leave it out, and the environment chooses")]
     public void A_name_that_there_is_not_is_refused_with_the_nearest(string name, string nearest) => Assert.That(
         () => Select("Production", "", options => options.Credential = name),
-        Throws.TypeOf<ManagedSecretsException>().With.Message.Contains($"The nearest is {nearest};"));
+        Throws.TypeOf<ManagedSecretsException>().With.Message.Contains($"{nearest};"));
 
     [Test]
     public void Two_identities_are_refused() => Assert.That(

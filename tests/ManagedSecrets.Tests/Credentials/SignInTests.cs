@@ -242,6 +242,17 @@ public class SignInTests : VaultTests
     }
 
     [Test]
+    public void WorkloadIdentity_that_is_named_without_its_variables_says_which_is_missing() =>
+        Assert.That(
+            FailToLoad([], options =>
+            {
+                SignInAs(options, "Development", _clientId);
+                options.ClientId = null;
+                options.Credential = "WorkloadIdentity";
+            }),
+            Does.Contain("needs AZURE_TENANT_ID, and that is not set"));
+
+    [Test]
     public void Production_whose_identity_endpoint_never_answers_fails_after_10_seconds_in_all()
     {
         OnAppService();

@@ -147,7 +147,9 @@ public class RetryTests : VaultTests
             return default;
         });
 
-        Assert.That(FailToLoad([], options => options.TokenCredential = stalled), Does.Contain("ManagedSecrets:StartupTimeout"));
+        Assert.That(
+            FailToLoad([], options => options.TokenCredential = stalled),
+            Does.Contain("ManagedSecrets:StartupTimeout").And.Contain("a token (Credential, which code gave) had not come yet").And.Not.Contain("did not answer"));
     }
 
     /// <summary>Answers a 503 with a date to come back at, by a clock that is years behind this machine's.</summary>

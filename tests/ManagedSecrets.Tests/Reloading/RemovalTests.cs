@@ -47,6 +47,7 @@ public class RemovalTests : VaultTests
 
         Assert.That(root["B"], Is.Null);
         Assert.That(changes.Removed, Is.EqualTo(["B"]));
+        Assert.That(Logs.Warnings, Has.One.Contains("'B'").And.Contains("its configuration key is gone"));
     }
 
     [Test]
