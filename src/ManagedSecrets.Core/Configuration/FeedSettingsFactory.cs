@@ -33,6 +33,7 @@ internal static class FeedSettingsFactory
 
         bool loads = options.Enabled && !isDesignTime && nothingToLoad is null;
         return new FeedSettings(
-            options, loads ? plans : [], SharedRedactor.Of(builder, options.Redaction.MinimumLength), log, EnvironmentName.IsDeveloper(options, earlier)) { Warnings = warnings };
+            options, loads ? plans : [], SharedRedactor.Of(builder, options.Redaction.MinimumLength), log, EnvironmentName.IsDeveloper(options, earlier))
+        { Warnings = warnings };
     }
 }
