@@ -83,6 +83,9 @@ internal static partial class Log
     [LoggerMessage(1036, LogLevel.Warning, "{Store} lists no secret whose name starts with '{Prefix}', so nothing was loaded from it. Check ManagedSecrets:Prefix and the vault.")]
     public static partial void NothingListed(ILogger logger, string store, string prefix);
 
+    [LoggerMessage(1037, LogLevel.Warning, "Validate names the secret '{Name}', and none of that name was loaded, so its probe is never asked. Give the secret's name in the vault, not its configuration key.")]
+    public static partial void ProbeOfNothing(ILogger logger, string name);
+
     [LoggerMessage(1014, LogLevel.Warning, "A secret keeps the value that it had, if it had one. {Reason}")]
     public static partial void KeptOld(ILogger logger, string reason);
 

@@ -1,5 +1,6 @@
 using ManagedSecrets.Loading;
 using ManagedSecrets.Logging;
+using ManagedSecrets.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Reloading;
@@ -46,6 +47,9 @@ internal sealed class LookNews(FeedSettings settings, ILogger logger)
 
         foreach (StorePlan empty in result.Contents.Where(content => content.Secrets.Count == 0 && content.Plan.Prefix is { Length: > 0 }).Select(content => content.Plan))
             Log.NothingListed(logger, empty.Store.Name, empty.Prefix!);
+
+        foreach (SecretProbe probe in options.Probes.Where(probe => result.Snapshot.Find(probe.Name) is null))
+            Log.ProbeOfNothing(logger, probe.Name);
 
         foreach (StorePlan plan in settings.Plans.Where(plan => plan.Store.Identity is not null))
             Log.Identity(logger, plan.Store.Name, plan.Store.Identity!);

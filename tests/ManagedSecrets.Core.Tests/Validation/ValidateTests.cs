@@ -50,6 +50,14 @@ public class ValidateTests
     }
 
     [Test]
+    public void Probe_of_a_secret_that_there_is_not_is_warned_about()
+    {
+        Load(options => options.Validate("Db:Password", (_, _) => Task.FromResult(true)));
+
+        Assert.That(_logger.Records.Select(record => record.Message), Has.One.Contains("Validate names the secret 'Db:Password'"));
+    }
+
+    [Test]
     public async Task Probe_is_not_run_for_a_value_that_did_not_change()
     {
         var runs = 0;
