@@ -34,6 +34,10 @@ public class LookScheduleTests
         Assert.That(Delays(Failing(7).Succeeded(Result(null), LookScope.Everything, Now)), Has.All.InRange(0.9 * Interval, 1.1 * Interval));
 
     [Test]
+    public void NextDelay_after_a_failure_that_follows_a_success_begins_anew() =>
+        Assert.That(Delays(Failing(7).Succeeded(Result(null), LookScope.Everything, Now).Failed("down", null, Now)), Has.All.InRange(0.9 * Interval, 1.1 * Interval));
+
+    [Test]
     public void NextDelay_before_anything_was_loaded_is_the_interval_whatever_failed()
     {
         var state = FeedState.NeverLooked;
