@@ -1,4 +1,7 @@
 using ManagedSecrets.LocalVault;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -29,6 +32,9 @@ public sealed class RotationTests
         }
 
         builder.Services.AddScoped<Client>();
+        builder.Services.AddDbContext<Orders>((services, orders) => orders.UseInMemoryDatabase(services.GetRequiredService<IOptionsSnapshot<Shop>>().Value.Key!));
+        builder.Services.AddDbContextPool<PooledOrders>((services, orders) => orders.UseInMemoryDatabase(services.GetRequiredService<IOptionsMonitor<Shop>>().CurrentValue.Key!));
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxConcurrentConnections = section["Key"] == "first-value" ? 1 : 2);
         builder.Services.AddSingleton<LongLived>();
         _host = builder.Build();
     }
@@ -45,6 +51,9 @@ public sealed class RotationTests
     [TestCase("IOptionsMonitor", "second-value", "second-value")]
     [TestCase("IOptionsMonitor, named", "second-value", "second-value")]
     [TestCase("a scoped service that is made of IOptionsSnapshot", "first-value", "second-value")]
+    [TestCase("a DbContext configured from the service provider", "first-value", "second-value")]
+    [TestCase("a pooled DbContext", "first-value", "first-value")]
+    [TestCase("Kestrel", "first-value", "first-value")]
     [TestCase("a singleton that reads once", "first-value", "first-value")]
     [TestCase("IConfiguration", "second-value", "second-value")]
     public async Task Options_see_a_rotation_as_the_table_says(string who, string sameScope, string nextScope)
@@ -74,9 +83,22 @@ public sealed class RotationTests
         "IOptionsMonitor" => services.GetRequiredService<IOptionsMonitor<Shop>>().CurrentValue.Key,
         "IOptionsMonitor, named" => services.GetRequiredService<IOptionsMonitor<Shop>>().Get("named").Key,
         "IConfiguration" => services.GetRequiredService<IConfiguration>()["Shop:Key"],
+        "a DbContext configured from the service provider" => DatabaseOf(services.GetRequiredService<Orders>()),
+        "a pooled DbContext" => DatabaseOf(services.GetRequiredService<PooledOrders>()),
+        "Kestrel" => services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxConcurrentConnections == 1 ? "first-value" : "second-value",
         "a singleton that reads once" => services.GetRequiredService<LongLived>().Key,
         _ => services.GetRequiredService<Client>().Key,
     };
+
+    private static string? DatabaseOf(DbContext orders)
+    {
+        string options = string.Concat(orders.GetService<IDbContextOptions>().Extensions.Select(extension => extension.Info.LogFragment));
+        return new[] { "first-value", "second-value" }.SingleOrDefault(name => options.Contains($"StoreName={name}", StringComparison.Ordinal));
+    }
+
+    private sealed class Orders(DbContextOptions<Orders> options) : DbContext(options);
+
+    private sealed class PooledOrders(DbContextOptions<PooledOrders> options) : DbContext(options);
 
     private sealed class Shop
     {
