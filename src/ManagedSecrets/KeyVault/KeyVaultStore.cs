@@ -40,8 +40,11 @@ internal sealed class KeyVaultStore(SecretClient client, FirstRequestGate gate, 
             isFirst = await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
             return await send(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not SecretStoreException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not SecretStoreException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
+            // What came of the cancellation is no failure of the vault's; an answer that came before it is.
+            if (cancellationToken.IsCancellationRequested && exception is not RequestFailedException { Status: > 0 })
+                throw new OperationCanceledException(cancellationToken);
             throw KeyVaultFailure.Explain(exception, Name, what, identity());
         }
         finally

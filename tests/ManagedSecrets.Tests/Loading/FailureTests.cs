@@ -36,6 +36,14 @@ public class FailureTests : VaultTests
     }
 
     [Test]
+    public void Load_whose_second_refusal_comes_when_the_first_has_ended_it_tells_the_cause()
+    {
+        using LateRefusal handler = new(Vault.CreateHandler());
+
+        Assert.That(FailToLoad(["A", "B"], options => Over(options, handler)), Does.Contain("403").And.Contain("Key Vault Secrets User"));
+    }
+
+    [Test]
     public void Load_without_the_right_to_get_fails_although_it_may_list()
     {
         Vault.SetPermissions("local-developer", LocalVault.LocalVaultPermissions.List);
@@ -88,5 +96,19 @@ public class FailureTests : VaultTests
 
         Assert.That(message, Does.Contain("list its secrets").And.Contain("not what Key Vault promises").And.Contain(Vault.VaultUri.AbsoluteUri));
         Assert.That(Clock.Pauses, Is.Empty);
+    }
+
+    /// <summary>Refuses the secret B at once, and A when that has cancelled its request.</summary>
+    private sealed class LateRefusal(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            string path = request.RequestUri!.AbsolutePath.TrimEnd('/');
+            if (request.Headers.Authorization is null || !path.StartsWith("/secrets/", StringComparison.Ordinal))
+                return await base.SendAsync(request, cancellationToken);
+            if (path.EndsWith("/A", StringComparison.Ordinal))
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden) { Content = new StringContent("""{ "error": { "code": "Forbidden" } }""", null, "application/json"), RequestMessage = request };
+        }
     }
 }
