@@ -44,6 +44,12 @@ internal static class FeedStatus
             yield return (feed.Settings.IsDeveloper ? SecretsHealth.Healthy : SecretsHealth.Degraded, plan.Store.Caution!);
     }
 
+    public static IEnumerable<(SecretsHealth Health, string Reason)> Masking(SecretRedactor redactor)
+    {
+        if (redactor.Failures > 0)
+            yield return (SecretsHealth.Degraded, $"Masking failed {redactor.Failures} times; a constant was written in place of the texts.");
+    }
+
     private static IEnumerable<(SecretsHealth Health, string Reason)> Staleness(SecretFeed feed, FeedState state, DateTimeOffset now)
     {
         if (now - state.LastSuccess > feed.Options.UnhealthyAfter)

@@ -1,4 +1,5 @@
 using ManagedSecrets.Loading;
+using ManagedSecrets.Logging;
 using ManagedSecrets.Reloading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,8 @@ internal sealed class LoadedSecrets : IManagedSecrets
             feed.Settings.App.Set(services, configuration);
         }
 
-        Redactor = Feeds.Select(feed => feed.Settings.Redactor).FirstOrDefault() ?? new SecretRedactor();
+        Redactor = Feeds.Select(feed => feed.Settings.Redactor).FirstOrDefault()
+            ?? (services.GetService(typeof(LogRedaction)) as LogRedaction)?.Redactor ?? new SecretRedactor();
     }
 
     public SecretSnapshot Current
@@ -47,7 +49,7 @@ internal sealed class LoadedSecrets : IManagedSecrets
         get
         {
             IReadOnlyList<SecretFeed> feeds = Feeds;
-            (SecretsHealth Health, string Reason)[] reasons = [.. feeds.SelectMany(FeedStatus.Reasons)];
+            (SecretsHealth Health, string Reason)[] reasons = [.. feeds.SelectMany(FeedStatus.Reasons), .. FeedStatus.Masking(Redactor)];
             return new ManagedSecretsStatus
             {
                 Health = reasons.Select(reason => reason.Health).DefaultIfEmpty(SecretsHealth.Healthy).Max(),

@@ -118,4 +118,7 @@ internal static partial class Log
 
     [LoggerMessage(1034, LogLevel.Information, "{Store} answers again; {Fallback} is no longer read.")]
     public static partial void BackFromFallback(ILogger logger, string store, string fallback);
+
+    [LoggerMessage(1070, LogLevel.Critical, "The masking of the app's log is tried with {Value}.")]
+    public static partial void Probe(ILogger logger, string value, Exception exception);
 }

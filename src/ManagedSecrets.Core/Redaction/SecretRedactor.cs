@@ -18,9 +18,13 @@ public sealed class SecretRedactor
     /// <summary>What stands in place of a secret value.</summary>
     public const string Mask = "***";
 
+    private const int LeastInNames = 16;
+
     private readonly Lock _gate = new();
     private readonly MaskedValues _values;
     private readonly TimeProvider _timeProvider;
+
+    private long _failures;
 
     // Null after a change, until the next reader builds it: a load of thousands of values then costs one build, not thousands.
     private volatile PatternIndex? _index;
@@ -127,6 +131,14 @@ public sealed class SecretRedactor
                 _index = null;
         }
     }
+
+    /// <summary>How often masking failed, and a constant was written in place of a text.</summary>
+    internal long Failures => Interlocked.Read(ref _failures);
+
+    internal void CountFailure() => Interlocked.Increment(ref _failures);
+
+    /// <summary>Masks a name: only by secrets that are long enough to be no part of an ordinary name.</summary>
+    internal string RedactName(string name) => name.Length < LeastInNames ? name : Redact(name);
 
     private PatternIndex Index => _index ?? BuildIndex();
 

@@ -1,6 +1,7 @@
 using ManagedSecrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -8,8 +9,9 @@ namespace Microsoft.Extensions.Hosting;
 public static class ManagedSecretsHostingExtensions
 {
     /// <summary>
-    /// Loads the secrets of the vault that the section <c>ManagedSecrets</c> names into the configuration, and registers
-    /// <see cref="IManagedSecrets"/> and the health check <c>managedsecrets</c>. In Development, without a vault, nothing is loaded and the app starts.
+    /// Loads the secrets of the vault that the section <c>ManagedSecrets</c> names into the configuration, masks them in the app's log, and
+    /// registers <see cref="IManagedSecrets"/> and the health check <c>managedsecrets</c>. In Development, without a vault, nothing is loaded
+    /// and the app starts.
     /// </summary>
     /// <param name="builder">The host's builder, whose environment decides.</param>
     /// <returns>The same builder.</returns>
@@ -43,6 +45,7 @@ public static class ManagedSecretsHostingExtensions
             configure(options);
         });
         builder.Services.AddManagedSecrets().AddUsualHealthCheck();
+        builder.Logging.AddManagedSecretsRedaction();
         return builder;
     }
 }

@@ -1,0 +1,65 @@
+using ManagedSecrets;
+using ManagedSecrets.Logging;
+using ManagedSecrets.Logging.Providers;
+using ManagedSecrets.Logging.Wiring;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Microsoft.Extensions.Logging;
+
+/// <summary>Masks loaded secrets in an app's log.</summary>
+public static class ManagedSecretsLoggingBuilderExtensions
+{
+    /// <summary>
+    /// Masks every loaded secret, in every logger of the app and before every provider, whether that was registered before or is later:
+    /// in messages, templates, structured values, scopes and exceptions. A line without a secret is written as it was. When a host starts,
+    /// it proves that masking stands in the way, and fails with what to do if it does not.
+    /// </summary>
+    /// <remarks>
+    /// <c>builder.AddManagedSecrets()</c> calls it. Call it again behind a line that registers another logger factory, as Serilog's
+    /// <c>AddSerilog</c> does; else again changes nothing.
+    /// </remarks>
+    /// <param name="builder">The app's logging. The secrets are those of the app's <c>IConfiguration</c>.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static ILoggingBuilder AddManagedSecretsRedaction(this ILoggingBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton(services => LogRedaction.Of(services.GetService<IConfiguration>()));
+        return Wire(builder);
+    }
+
+    /// <summary>The same with the values of one redactor, for logging that has no configuration (<c>LoggerFactory.Create</c>).</summary>
+    /// <param name="builder">The logging.</param>
+    /// <param name="redactor">What knows the values; values that are added to it later are masked too.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static ILoggingBuilder AddManagedSecretsRedaction(this ILoggingBuilder builder, SecretRedactor redactor)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(redactor);
+        builder.Services.TryAddSingleton(new LogRedaction(redactor));
+        return Wire(builder);
+    }
+
+    private static ILoggingBuilder Wire(ILoggingBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        FactoryWiring.Wire(services);
+        if (services.Any(descriptor => !descriptor.IsKeyedService && descriptor.ImplementationFactory?.Target is ProviderWiring))
+            return builder;
+        services.AddSingleton<IEnumerable<ILoggerProvider>>(new ProviderWiring(services).Make);
+        services.PostConfigure<LoggerFilterOptions>(OpenToAll);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RedactionSelfCheck>());
+        return builder;
+    }
+
+    // Ours apply the app's rules themselves, to each provider behind them.
+    private static void OpenToAll(LoggerFilterOptions options)
+    {
+        foreach (Type provider in (Type[])[typeof(ScopedRedactingProvider), typeof(ScopingRedactingProvider)])
+            options.Rules.Add(new LoggerFilterRule(provider.FullName, null, LogLevel.Trace, null));
+    }
+}

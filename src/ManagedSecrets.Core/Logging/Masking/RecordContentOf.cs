@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+
+namespace ManagedSecrets.Logging.Masking;
+
+/// <summary>
+/// The content with its own type of state. It is used again on the same thread, and not when a sink may still read it: one that read the
+/// structured part, or did not ask for the message yet, may have kept it for later.
+/// </summary>
+internal sealed class RecordContentOf<TState> : RecordContent
+{
+    private static readonly bool TextIsMessage = typeof(TState).Assembly == typeof(ILogger).Assembly;
+
+    [ThreadStatic]
+    private static RecordContentOf<TState>? t_spare;
+
+    private TState _state = default!;
+    private Exception? _exception;
+    private Func<TState, Exception?, string>? _formatter;
+    private RecordMask _mask = null!;
+    private IReadOnlyList<KeyValuePair<string, object?>>? _list;
+    private string? _message;
+    private int _askedForMessage;
+    private bool _isExposed;
+
+    public override string Message
+    {
+        get
+        {
+            _askedForMessage++;
+            return Format();
+        }
+    }
+
+    public override string StateText
+    {
+        get
+        {
+            _isExposed = true;
+            return TextIsMessage ? Format() : _mask.Text.Mask(_state!.ToString() ?? string.Empty);
+        }
+    }
+
+    public override int Count => List.Count;
+
+    private IReadOnlyList<KeyValuePair<string, object?>> List
+    {
+        get
+        {
+            _isExposed = true;
+            return _list ??= (IReadOnlyList<KeyValuePair<string, object?>>)_state!;
+        }
+    }
+
+    public static RecordContentOf<TState> Rent(TState state, Exception? exception, Func<TState, Exception?, string> formatter, RecordMask mask)
+    {
+        RecordContentOf<TState> content = t_spare ?? new RecordContentOf<TState>();
+        t_spare = null;
+        (content._state, content._exception, content._formatter, content._mask) = (state, exception, formatter, mask);
+        return content;
+    }
+
+    public override KeyValuePair<string, object?> PairAt(int index) => _mask.Pairs.Mask(List[index]);
+
+    public override IEnumerator<KeyValuePair<string, object?>> Pairs()
+    {
+        IReadOnlyList<KeyValuePair<string, object?>> list = List;
+        for (int index = 0; index < list.Count; index++)
+            yield return _mask.Pairs.Mask(list[index]);
+    }
+
+    /// <summary>Ends the record.</summary>
+    /// <param name="sinks">How many sinks got it.</param>
+    /// <param name="keepNothing">Whether these sinks are known to keep nothing of a record.</param>
+    public void Return(int sinks, bool keepNothing)
+    {
+        if (!keepNothing && (_isExposed || _askedForMessage < sinks))
+            return;
+        (_state, _exception, _formatter, _list, _message, _askedForMessage, _isExposed) = (default!, null, null, null, null, 0, false);
+        t_spare = this;
+    }
+
+    private string Format() => _message ??= _mask.Text.Mask(_formatter!(_state, _exception));
+}

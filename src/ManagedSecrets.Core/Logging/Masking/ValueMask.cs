@@ -1,0 +1,69 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+
+namespace ManagedSecrets.Logging.Masking;
+
+/// <summary>
+/// Masks one value of a log record: the same reference when nothing is masked, else a text or a masked copy. Arrays, collections and
+/// dictionaries are walked, to a depth and a number of items; what lies beyond is withheld. A sequence that is no collection is never
+/// run: it may do anything. Thread-safe.
+/// </summary>
+internal sealed class ValueMask(TextMask text)
+{
+    private const int LongestNumber = 128;
+
+    private readonly CollectionMask _collections = new(text);
+    private readonly ExceptionMask _exceptions = new(text);
+
+    public object? Mask(object? value)
+    {
+        WalkLimit limit = WalkLimit.Full;
+        return Mask(value, ref limit);
+    }
+
+    public object? Mask(object? value, ref WalkLimit limit)
+    {
+        try
+        {
+            return value switch
+            {
+                null or bool => value,
+                string plain => text.Mask(plain),
+                char[] characters => OfText(value, characters),
+                Memory<char> characters => OfText(value, characters.Span),
+                ReadOnlyMemory<char> characters => OfText(value, characters.Span),
+                byte[] bytes => OfBytes(value, bytes),
+                Memory<byte> bytes => OfBytes(value, bytes.Span),
+                ReadOnlyMemory<byte> bytes => OfBytes(value, bytes.Span),
+                ISpanFormattable number => OfNumber(number),
+                Exception exception => _exceptions.Mask(exception),
+                ICollection or IReadOnlyCollection<object?> => _collections.Mask((IEnumerable)value, this, ref limit),
+                IEnumerable sequence => sequence,
+                _ => OfText(value, value.ToString()),
+            };
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return text.Fail();
+        }
+    }
+
+    private object OfText(object value, ReadOnlySpan<char> characters) => text.Holds(characters) ? text.Mask(characters.ToString()) : value;
+
+    private object OfBytes(object value, ReadOnlySpan<byte> bytes)
+    {
+        // Sinks show bytes as text, as numbers or as Base64: bytes that hold a secret are shown as masked text.
+        string decoded = Encoding.UTF8.GetString(bytes);
+        return text.Holds(decoded) ? text.Mask(decoded) : value;
+    }
+
+    // A number, a date, a GUID: the value may be a secret too.
+    private object OfNumber(ISpanFormattable number)
+    {
+        Span<char> written = stackalloc char[LongestNumber];
+        return number.TryFormat(written, out int length, default, CultureInfo.InvariantCulture)
+            ? OfText(number, written[..length])
+            : OfText(number, number.ToString(null, CultureInfo.InvariantCulture));
+    }
+}

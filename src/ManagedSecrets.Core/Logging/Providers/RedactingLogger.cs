@@ -1,0 +1,148 @@
+using System.Runtime.ExceptionServices;
+using ManagedSecrets.Logging.Masking;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ManagedSecrets.Logging.Providers;
+
+/// <summary>Hands records to the loggers of a category, masked. A logger that throws costs the others nothing; then the exception goes on.</summary>
+internal class RedactingLogger(string category, IEnumerable<ILogger> inner, RecordMask mask) : ILogger, IBufferedLogger
+{
+    private volatile LogSinks _sinks = LogSinks.None;
+
+    public string Category => category;
+
+    /// <summary>The loggers of all providers, in their order.</summary>
+    public ILogger[] Inner { get; } = [.. inner];
+
+    public LogSinks Sinks
+    {
+        get => _sinks;
+        set => _sinks = value;
+    }
+
+    protected RecordMask Mask => mask;
+
+    public bool IsEnabled(LogLevel logLevel)
+    {
+        LogSinks sinks = _sinks;
+        if (logLevel < sinks.Lowest)
+            return false;
+        foreach (ref readonly LogSink sink in sinks.All)
+        {
+            if (sink.IsEnabled(logLevel))
+                return true;
+        }
+
+        return false;
+    }
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        LogSinks sinks = _sinks;
+        if (logLevel < sinks.Lowest)
+            return;
+        EventId shownId = eventId.Name is null ? eventId : MaskName(eventId);
+        Exception? shown = mask.Exceptions.Mask(exception);
+        if (StateShape<TState>.IsReadInPlace)
+            WriteInPlace(sinks, new LogHead(logLevel, shownId, shown), state, exception, formatter);
+        else
+            WriteLookedThrough(sinks, new LogHead(logLevel, shownId, shown), state, exception, formatter);
+    }
+
+    public virtual IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => NullScope.Instance;
+
+    public void LogRecords(IEnumerable<BufferedLogRecord> records)
+    {
+        MaskedBufferedRecord[] masked = [.. records.Select(record => new MaskedBufferedRecord(record, mask))];
+        foreach (ILogger logger in Inner)
+            BufferedRecords.Write(logger, masked);
+    }
+
+    private EventId MaskName(EventId eventId)
+    {
+        string name = mask.Text.MaskName(eventId.Name!);
+        return ReferenceEquals(name, eventId.Name) ? eventId : new EventId(eventId.Id, name);
+    }
+
+    private void WriteInPlace<TState>(
+        LogSinks sinks, LogHead head, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        RecordContentOf<TState> content = RecordContentOf<TState>.Rent(state, exception, formatter, mask);
+        int written = Write(sinks, head, new RecordState(content), RecordState.Formatter, out Exception? failure);
+        content.Return(written, sinks.KeepNothing && failure is null);
+        Throw(failure);
+    }
+
+    // A type that others can see goes on as it is while it holds no secret: a sink may ask for it.
+    private void WriteLookedThrough<TState>(
+        LogSinks sinks, LogHead head, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        object? masked = mask.States.Mask(state);
+        string? message = Format(state, exception, formatter);
+        string? shown = message is null ? null : mask.Text.Mask(message);
+        if (!(typeof(TState).IsValueType ? masked is TState : ReferenceEquals(masked, state)))
+            WriteKnown(sinks, head, masked, shown ?? TextMask.Withheld);
+        else if (message is null || (ReferenceEquals(message, state) && ReferenceEquals(message, shown)))
+            WriteAsItIs(sinks, head, state, formatter);
+        else
+            WriteKnown(sinks, head, state, shown!);
+    }
+
+    private static void WriteKnown<TState>(LogSinks sinks, LogHead head, TState state, string message)
+    {
+        KnownMessage<TState> known = KnownMessage<TState>.Rent(message);
+        int written = Write(sinks, head, state, known.Formatter, out Exception? failure);
+        known.Return(written, sinks.KeepNothing && failure is null);
+        Throw(failure);
+    }
+
+    private static void WriteAsItIs<TState>(LogSinks sinks, LogHead head, TState state, Func<TState, Exception?, string> formatter)
+    {
+        Write(sinks, head, state, formatter, out Exception? failure);
+        Throw(failure);
+    }
+
+    // A formatter that throws throws again in each sink that asks it, as it did without us.
+    private static string? Format<TState>(TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        try
+        {
+            return formatter(state, exception);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    private static int Write<TState>(
+        LogSinks sinks, LogHead head, TState state, Func<TState, Exception?, string> formatter, out Exception? failure)
+    {
+        failure = null;
+        int written = 0;
+        foreach (ref readonly LogSink sink in sinks.All)
+        {
+            if (!sink.Takes(head.Level))
+                continue;
+            written++;
+            try
+            {
+                sink.Logger.Log(head.Level, head.EventId, state, head.Exception, formatter);
+            }
+            catch (Exception exception)
+            {
+                failure = failure is null ? exception : new AggregateException(failure, exception);
+            }
+        }
+
+        return written;
+    }
+
+    private static void Throw(Exception? failure)
+    {
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+}

@@ -1,0 +1,35 @@
+using ManagedSecrets.Logging.Providers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ManagedSecrets.Logging.Wiring;
+
+/// <summary>
+/// The registration of the set of providers itself. A container takes it instead of the single registrations, whenever those were added,
+/// and reads them from the app's services when it makes the set.
+/// </summary>
+internal sealed class ProviderWiring(IServiceCollection services)
+{
+    private readonly AsyncLocal<bool> _isMaking = new();
+
+    public ProviderSet Make(IServiceProvider container)
+    {
+        if (_isMaking.Value)
+            throw new InvalidOperationException("A logger provider of the app needs a logger itself: neither can be made before the other.");
+        _isMaking.Value = true;
+        try
+        {
+            return new ProviderSet(
+                [.. services.Where(IsProvider).Select(descriptor => ServiceMaker.Make(descriptor, container))],
+                container.GetRequiredService<LogRedaction>(),
+                container.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>());
+        }
+        finally
+        {
+            _isMaking.Value = false;
+        }
+    }
+
+    private static bool IsProvider(ServiceDescriptor descriptor) => !descriptor.IsKeyedService && descriptor.ServiceType == typeof(ILoggerProvider);
+}

@@ -1,0 +1,47 @@
+using ManagedSecrets.Logging.Providers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ManagedSecrets.Logging.Wiring;
+
+/// <summary>
+/// Stands before the app's logger factory. One that uses the app's providers is masked through them, and only what is added to it later
+/// passes here; before the loggers of any other, as those of Serilog, masking stands itself.
+/// </summary>
+internal sealed class RedactingLoggerFactory : ILoggerFactory
+{
+    private readonly MadeService _made;
+    private readonly ILoggerFactory _inner;
+    private readonly LogRedaction _redaction;
+    private readonly IOptionsMonitor<LoggerFilterOptions> _filters;
+    private readonly RedactingProvider? _front;
+
+    public RedactingLoggerFactory(MadeService made, LogRedaction redaction, IOptionsMonitor<LoggerFilterOptions> filters)
+    {
+        (_made, _inner, _redaction, _filters) = (made, (ILoggerFactory)made.Service, redaction, filters);
+        if (!redaction.Probe.IsReachedBy(_inner))
+            _front = new ScopingRedactingProvider([new FactoryAsProvider(_inner)], redaction, OpenFilters.Instance);
+    }
+
+    public ILogger CreateLogger(string categoryName) => (_front?.CreateLogger(categoryName)) ?? _inner.CreateLogger(categoryName);
+
+    public void AddProvider(ILoggerProvider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        if (_front is not null)
+        {
+            _inner.AddProvider(provider);
+            return;
+        }
+
+        _inner.AddProvider(provider is ISupportExternalScope
+            ? new ScopedRedactingProvider([provider], _redaction, _filters, endsProviders: true)
+            : new ScopingRedactingProvider([provider], _redaction, _filters, endsProviders: true));
+    }
+
+    public void Dispose()
+    {
+        _front?.Dispose();
+        _made.Dispose();
+    }
+}
