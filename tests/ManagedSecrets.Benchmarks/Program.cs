@@ -2,6 +2,7 @@ using System.Globalization;
 using ManagedSecrets.Benchmarks;
 using ManagedSecrets.Benchmarks.Chaos;
 using ManagedSecrets.Benchmarks.Load;
+using ManagedSecrets.Benchmarks.Logging;
 using ManagedSecrets.Benchmarks.Reload;
 using ManagedSecrets.Benchmarks.Startup;
 
@@ -28,10 +29,13 @@ switch (args.FirstOrDefault())
     case "read-once":
         Console.WriteLine(await ReadBenchmark.RunOnceAsync(int.Parse(args[1], CultureInfo.InvariantCulture)));
         return 0;
+    case "logging":
+        Report.Write(LoggingBenchmark.Run(rounds), json);
+        return 0;
     case "chaos":
         return await LongChaos.RunAsync(TimeSpan.FromMinutes(double.Parse(Option("--minutes") ?? "10", CultureInfo.InvariantCulture)), Option("--seed"), json);
     default:
-        Console.Error.WriteLine("Usage: -- load [--size N] | startup | reload [--size N] | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
+        Console.Error.WriteLine("Usage: -- load [--size N] | startup | reload [--size N] | logging | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
         return 2;
 }
 
