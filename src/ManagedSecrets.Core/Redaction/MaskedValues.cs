@@ -1,16 +1,19 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace ManagedSecrets.Redaction;
 
-/// <summary>Which values are masked and for whose sake. Not thread-safe, except for <see cref="CanMask"/>.</summary>
+/// <summary>Which values are masked and for whose sake. Not thread-safe.</summary>
 internal sealed class MaskedValues(int minimumLength)
 {
-    private readonly Dictionary<string, int> _holdersOfPattern = new(StringComparer.Ordinal);
+    private static readonly string[] Nobody = [""];
+
+    private readonly Dictionary<string, string[]> _holdersOfPattern = new(StringComparer.Ordinal);
     private readonly HashSet<string> _added = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RetainedValues> _remembered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Value, DateTimeOffset Until)>> _limited = new(StringComparer.Ordinal);
+    private List<string> _newPatterns = [];
+    private bool _hasReleased;
 
     /// <summary>How many values were let go.</summary>
-    public long Dropped;
+    public long Dropped { get; private set; }
 
     /// <summary>How many of a secret's last values are kept, whatever their age.</summary>
     public int RetainedVersions { get; set; } = 8;
@@ -18,52 +21,81 @@ internal sealed class MaskedValues(int minimumLength)
     /// <summary>All that is to be masked, each once.</summary>
     public IReadOnlyCollection<string> Patterns => _holdersOfPattern.Keys;
 
-    /// <summary>Whether a value is long enough, and not blank.</summary>
-    public bool CanMask([NotNullWhen(true)] string? value) => value?.Length >= minimumLength && !string.IsNullOrWhiteSpace(value);
+    /// <summary>Whether a pattern is still one.</summary>
+    public bool IsHeld(string pattern) => _holdersOfPattern.ContainsKey(pattern);
 
     /// <summary>Keeps a value for good.</summary>
-    /// <returns>Whether the patterns changed.</returns>
-    public bool Add(string value) => _added.Add(value) && Hold(value);
+    public void Add(string value, SecretForms forms)
+    {
+        if (_added.Add(value))
+            Hold(Nobody, forms);
+    }
 
     /// <summary>Keeps a secret's latest value and lets go of old ones.</summary>
-    /// <returns>Whether the patterns changed.</returns>
-    public bool Remember(string secretName, string value, DateTimeOffset now)
+    public void Remember(string secretName, string value, SecretForms forms, DateTimeOffset now)
     {
-        if (!_remembered.TryGetValue(secretName, out var retained))
+        if (!_remembered.TryGetValue(secretName, out RetainedValues? retained))
             _remembered.Add(secretName, retained = new RetainedValues());
 
-        var changed = retained.Push(value, now) && Hold(value);
-        foreach (var old in retained.TakeOld(RetainedVersions, now))
-        {
-            changed |= Release(old);
-            Interlocked.Increment(ref Dropped);
-        }
-
-        return changed;
+        if (retained.Push(value, now))
+            Hold([secretName], forms);
+        foreach (string old in retained.TakeOld(RetainedVersions, now))
+            Drop(secretName, old);
     }
 
-    private bool Hold(string value)
+    /// <summary>Keeps a value until some time, and lets go of the secret's values whose time is over.</summary>
+    public void RememberUntil(string secretName, string value, SecretForms forms, DateTimeOffset until, DateTimeOffset now)
     {
-        var changed = false;
-        foreach (var pattern in ValuePatterns.Of(value, minimumLength))
-        {
-            var holders = _holdersOfPattern.GetValueOrDefault(pattern);
-            _holdersOfPattern[pattern] = holders + 1;
-            changed |= holders == 0;
-        }
+        if (!_limited.TryGetValue(secretName, out List<(string Value, DateTimeOffset Until)>? known))
+            _limited.Add(secretName, known = []);
+        foreach ((string old, _) in known.Where(entry => entry.Until <= now && entry.Value != value).ToArray())
+            Drop(secretName, old);
 
-        return changed;
+        bool isNew = known.RemoveAll(entry => entry.Value == value) == 0;
+        known.RemoveAll(entry => entry.Until <= now);
+        known.Add((value, until));
+        if (isNew)
+            Hold([secretName], forms);
     }
 
-    private bool Release(string value)
-    {
-        var changed = false;
-        foreach (var pattern in ValuePatterns.Of(value, minimumLength))
-        {
-            if (--_holdersOfPattern[pattern] == 0)
-                changed |= _holdersOfPattern.Remove(pattern);
-        }
+    /// <summary>Gives the names of those for whose sake a pattern is masked, and takes none that was added by hand for one.</summary>
+    public IEnumerable<string> OwnersOf(string pattern) => _holdersOfPattern.GetValueOrDefault(pattern, []).Where(name => name.Length > 0);
 
-        return changed;
+    /// <summary>Gives what came since the last call, and whether something went.</summary>
+    public (List<string> New, bool HasReleased) TakeChanges()
+    {
+        (List<string>, bool) changes = (_newPatterns, _hasReleased);
+        (_newPatterns, _hasReleased) = ([], false);
+        return changes;
+    }
+
+    private void Hold(string[] holder, SecretForms forms)
+    {
+        foreach (string pattern in forms.Patterns)
+        {
+            if (_holdersOfPattern.TryGetValue(pattern, out string[]? holders))
+            {
+                _holdersOfPattern[pattern] = [.. holders, .. holder];
+            }
+            else
+            {
+                _holdersOfPattern.Add(pattern, holder);
+                _newPatterns.Add(pattern);
+            }
+        }
+    }
+
+    private void Drop(string secretName, string value)
+    {
+        Dropped++;
+        foreach (string pattern in SecretForms.Of(value, minimumLength).Patterns)
+        {
+            List<string> holders = [.. _holdersOfPattern[pattern]];
+            holders.Remove(secretName);
+            if (holders.Count > 0)
+                _holdersOfPattern[pattern] = [.. holders];
+            else
+                _hasReleased |= _holdersOfPattern.Remove(pattern);
+        }
     }
 }

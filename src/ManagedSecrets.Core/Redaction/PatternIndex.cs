@@ -1,66 +1,175 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ManagedSecrets.Redaction;
 
 /// <summary>
-/// An immutable set of patterns, found by their first four characters; those that begin alike are kept longest first.
+/// An immutable set of patterns and the scan for them. With m the shortest pattern's length and q a gram's, every occurrence of a pattern
+/// holds m - q + 1 neighbouring grams that were chosen for it; a scan that looks at one gram in so many meets one of them.
 /// </summary>
 internal sealed class PatternIndex
 {
-    private const int KeyLength = 4;
+    private const int MostShortGrams = 8_000;
 
-    private readonly SearchValues<char> _firstCharacters;
-    private readonly Dictionary<ulong, string[]> _patterns;
+    // What a check costs beside the characters that it compares, and how much of both the heavy patterns may cause a character of text,
+    // before their automaton takes over: its time does not depend on what the text and the patterns look like.
+    private const int CheckCost = 8;
+    private const int CharactersOfACost = 16;
+    private const int CostOfACharacter = 4;
+    private const int LeastBudget = 1_024;
+
+    // The heavy patterns first: those that many texts could lead to at once, or that are long. Only they need a budget.
+    private readonly string[] _patterns;
+    private readonly int _heavy;
+    private readonly Gram _gram;
+    private readonly int _step;
+    private readonly GramFilter _filter;
+    private readonly GramTable _table;
+    private PatternAutomaton? _automaton;
 
     /// <summary>Makes the index.</summary>
-    /// <param name="patterns">What to look for, each once and at least four characters long.</param>
-    public PatternIndex(IReadOnlyCollection<string> patterns)
+    /// <param name="patterns">What to look for, each once, at least four characters long; none is a mistake.</param>
+    public PatternIndex(IEnumerable<string> patterns)
     {
-        _firstCharacters = SearchValues.Create([.. patterns.Select(pattern => pattern[0]).Distinct()]);
-        _patterns = patterns
-            .GroupBy(pattern => Key(pattern, 0))
-            .ToDictionary(group => group.Key, group => group.OrderByDescending(pattern => pattern.Length).ToArray());
+        string[] sorted = [.. patterns];
+        Array.Sort(sorted, static (left, right) => left.Length - right.Length);
+        int shortest = sorted[0].Length;
+        bool isLarge = (long)sorted.Length * (shortest - Gram.Short + 1) > MostShortGrams && shortest >= Gram.Long + 2;
+        _gram = new Gram(isLarge ? Gram.Long : Gram.Short);
+        _step = shortest - _gram.Length + 1;
+
+        GramChoice choice = new(sorted, _gram, _step);
+        (_patterns, int[] offsets, _heavy) = choice.Order(sorted);
+        _filter = new GramFilter(_patterns.Length * _step);
+        _table = new GramTable(_patterns.Length * _step);
+        Fill(offsets);
     }
 
-    /// <summary>Gives where the next occurrence begins, or -1, and the end of the longest pattern there.</summary>
-    public int Find(ReadOnlySpan<char> text, int from, out int end)
-    {
-        end = 0;
-        for (var position = from; position <= text.Length - KeyLength; position++)
-        {
-            var skipped = text[position..].IndexOfAny(_firstCharacters);
-            if (skipped < 0)
-                return -1;
+    /// <summary>How much memory the index takes, without its patterns and the automaton.</summary>
+    public long Bytes => (long)_filter.Bytes + _table.Bytes + _patterns.Length * IntPtr.Size;
 
-            position += skipped;
-            end = EndAt(text, position, 0);
-            if (end > 0)
-                return position;
+    /// <summary>Gives the occurrences of the patterns to the sink, at least all that no other covers.</summary>
+    /// <returns>False when the sink ended the scan.</returns>
+    public bool Scan<TSink>(ReadOnlySpan<char> text, ref TSink sink)
+        where TSink : struct, IMaskSink, allows ref struct
+    {
+        long budget = Math.Max((long)text.Length * CostOfACharacter, LeastBudget);
+        bool goesOn = _gram.Length == Gram.Short ? ScanShort(text, ref sink, ref budget) : ScanLong(text, ref sink, ref budget);
+        if (budget >= 0 || !goesOn)
+            return goesOn;
+        sink.StartScan();
+        return Automaton.Scan(text, ref sink);
+    }
+
+    private PatternAutomaton Automaton
+    {
+        get
+        {
+            if (Volatile.Read(ref _automaton) is { } built)
+                return built;
+            lock (_patterns)
+                return _automaton ??= new PatternAutomaton(_patterns.AsSpan(0, _heavy));
+        }
+    }
+
+    // What is added last comes first in a chain: longer patterns, for what they cover need not be checked, and heavy ones at the end.
+    private void Fill(int[] offsets)
+    {
+        for (int pattern = 0; pattern < _patterns.Length; pattern++)
+        {
+            int end = offsets[pattern] + _step;
+            for (int offset = offsets[pattern]; offset < end; offset++)
+            {
+                ulong hash = _gram.At(_patterns[pattern], offset);
+                _filter.Add(hash);
+                _table.Add(hash, pattern, offset);
+            }
+        }
+    }
+
+    private bool ScanShort<TSink>(ReadOnlySpan<char> text, ref TSink sink, ref long budget)
+        where TSink : struct, IMaskSink, allows ref struct
+    {
+        GramFilter.View filter = _filter.Read();
+        Gram gram = _gram;
+        nint step = _step, position = step - 1, last = text.Length - Gram.Short;
+        ref char first = ref MemoryMarshal.GetReference(text);
+        for (; position + 3 * step <= last; position += 4 * step)
+        {
+            ref char at = ref Unsafe.Add(ref first, position);
+            ulong hits = filter.Probe(gram.OfFour(ref at))
+                | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, step)))
+                | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, 2 * step)))
+                | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, 3 * step)));
+            if ((hits & 1) != 0 && !CheckFour(text, (int)position, ref sink, ref budget))
+                return false;
         }
 
-        return -1;
+        return CheckRest(text, (int)position, (int)last, ref sink, ref budget);
     }
 
-    /// <summary>Gives the end of the longest pattern at a position if it lies beyond <paramref name="end"/>, else that.</summary>
-    public int EndAt(ReadOnlySpan<char> text, int position, int end)
+    private bool ScanLong<TSink>(ReadOnlySpan<char> text, ref TSink sink, ref long budget)
+        where TSink : struct, IMaskSink, allows ref struct
     {
-        if (position > text.Length - KeyLength || !_patterns.TryGetValue(Key(text, position), out var candidates))
-            return end;
-
-        var rest = text[position..];
-        foreach (var candidate in candidates)
+        GramFilter.View filter = _filter.Read();
+        Gram gram = _gram;
+        nint step = _step, position = step - 1, last = text.Length - Gram.Long;
+        ref char first = ref MemoryMarshal.GetReference(text);
+        for (; position + 3 * step <= last; position += 4 * step)
         {
-            if (position + candidate.Length <= end)
-                return end;
-            if (rest.StartsWith(candidate, StringComparison.Ordinal))
-                return position + candidate.Length;
+            ref char at = ref Unsafe.Add(ref first, position);
+            ulong hits = filter.Probe(gram.OfSix(ref at))
+                | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, step)))
+                | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, 2 * step)))
+                | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, 3 * step)));
+            if ((hits & 1) != 0 && !CheckFour(text, (int)position, ref sink, ref budget))
+                return false;
         }
 
-        return end;
+        return CheckRest(text, (int)position, (int)last, ref sink, ref budget);
     }
 
-    // The multiplication spreads keys of plain letters over the hash table; being odd, the factor keeps them distinct.
-    private static ulong Key(ReadOnlySpan<char> text, int position) =>
-        MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.Slice(position, KeyLength))) * 0x9E3779B97F4A7C15;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool CheckFour<TSink>(ReadOnlySpan<char> text, int position, ref TSink sink, ref long budget)
+        where TSink : struct, IMaskSink, allows ref struct =>
+        CheckRest(text, position, position + 3 * _step, ref sink, ref budget);
+
+    private bool CheckRest<TSink>(ReadOnlySpan<char> text, int position, int last, ref TSink sink, ref long budget)
+        where TSink : struct, IMaskSink, allows ref struct
+    {
+        GramFilter.View filter = _filter.Read();
+        for (; position <= last; position += _step)
+        {
+            ulong hash = _gram.At(text, position);
+            if ((filter.Probe(hash) & 1) != 0 && !Check(text, position, hash, ref sink, ref budget))
+                return false;
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Check<TSink>(ReadOnlySpan<char> text, int position, ulong hash, ref TSink sink, ref long budget)
+        where TSink : struct, IMaskSink, allows ref struct
+    {
+        for (int place = _table.First(hash); place >= 0; place = _table[place].Next)
+        {
+            GramTable.Place candidate = _table[place];
+            string pattern = _patterns[candidate.Pattern];
+            int start = position - candidate.Offset, end = start + pattern.Length;
+            if (candidate.Pattern < _heavy)
+            {
+                budget -= CheckCost + pattern.Length / CharactersOfACost;
+                if (budget < 0)
+                    return true;
+            }
+
+            if (start < 0 || end > text.Length || sink.Covers(start, end))
+                continue;
+            if (text[start..end].SequenceEqual(pattern) && !sink.Take(start, end, pattern))
+                return false;
+        }
+
+        return true;
+    }
 }

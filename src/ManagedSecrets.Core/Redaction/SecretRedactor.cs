@@ -20,14 +20,11 @@ public sealed class SecretRedactor
 
     private const int LeastInNames = 16;
 
-    private readonly Lock _gate = new();
-    private readonly MaskedValues _values;
+    private readonly int _minimumLength;
     private readonly TimeProvider _timeProvider;
+    private readonly PatternBook _book;
 
     private long _failures;
-
-    // Null after a change, until the next reader builds it: a load of thousands of values then costs one build, not thousands.
-    private volatile PatternIndex? _index;
 
     /// <summary>Makes a redactor that knows no value yet.</summary>
     /// <param name="minimumLength">
@@ -44,42 +41,42 @@ public sealed class SecretRedactor
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumLength, 4);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minimumLength, 8);
-        _timeProvider = timeProvider;
-        _values = new MaskedValues(minimumLength);
+        (_minimumLength, _timeProvider) = (minimumLength, timeProvider);
+        _book = new PatternBook(new MaskedValues(minimumLength), timeProvider);
     }
 
     /// <summary>How many of a secret's last values stay masked, whatever their age; at least 1, by default 8.</summary>
     internal int RetainedVersions
     {
-        get => _values.RetainedVersions;
-        set => _values.RetainedVersions = Math.Max(1, value);
+        get => _book.Change(values => values.RetainedVersions);
+        set => _book.Change(values => values.RetainedVersions = Math.Max(1, value));
     }
 
-    /// <summary>How many values are no longer masked because newer ones of the same secret took their place.</summary>
-    internal long DroppedValues => Interlocked.Read(ref _values.Dropped);
+    /// <summary>How many values are no longer masked because newer ones took their place or their time was over.</summary>
+    internal long DroppedValues => _book.Change(values => values.Dropped);
 
     /// <summary>Masks a value from now on, for as long as this redactor lives. Adding it again changes nothing.</summary>
     /// <param name="value">The secret value.</param>
     /// <returns>
-    /// True when the value is masked; false when it is null, blank or shorter than the minimum, and so is not.
+    /// True when the value is masked; false when it is null, blank or shorter than the minimum, an ordinary word (<c>production</c>) or a URL
+    /// that holds no secret, and so is not.
     /// </returns>
     public bool Add(string? value)
     {
-        if (!_values.CanMask(value))
+        SecretForms forms = SecretForms.Of(value, _minimumLength);
+        if (forms.Patterns.Count == 0)
             return false;
 
-        lock (_gate)
+        return _book.Change(values =>
         {
-            if (_values.Add(value))
-                _index = null;
-        }
-
-        return true;
+            values.Add(value!, forms);
+            return true;
+        });
     }
 
     /// <summary>Whether the text holds a known value. Allocates nothing.</summary>
     /// <param name="text">The text to look at; it may be empty.</param>
-    public bool ContainsSecret(ReadOnlySpan<char> text) => new MaskScan(Index, text).MoveNext();
+    public bool ContainsSecret(ReadOnlySpan<char> text) => _book.Levels.Matches(text);
 
     /// <summary>Masks every known value in a text.</summary>
     /// <param name="text">The text; it may be empty.</param>
@@ -88,9 +85,8 @@ public sealed class SecretRedactor
     public string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var scan = new MaskScan(Index, text);
-
-        return scan.MoveNext() ? Rewrite(text, scan) : text;
+        PatternLevels levels = _book.Levels;
+        return levels.Matches(text) ? MaskedText.Write(text, levels) : text;
     }
 
     /// <summary>Writes a text with every known value masked.</summary>
@@ -100,17 +96,11 @@ public sealed class SecretRedactor
     public void Redact(ReadOnlySpan<char> text, IBufferWriter<char> destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        var scan = new MaskScan(Index, text);
-        var written = 0;
-
-        while (scan.MoveNext())
-        {
-            destination.Write(text[written..scan.Start]);
-            destination.Write(Mask);
-            written = scan.End;
-        }
-
-        destination.Write(text[written..]);
+        PatternLevels levels = _book.Levels;
+        if (levels.Matches(text))
+            MaskedText.Write(text, levels, destination);
+        else
+            destination.Write(text);
     }
 
     /// <summary>
@@ -119,17 +109,13 @@ public sealed class SecretRedactor
     /// </summary>
     /// <param name="secretName">The secret's name, unique among all that is loaded.</param>
     /// <param name="value">Its latest value; one that can't be masked is left out.</param>
-    internal void Remember(string secretName, string value)
+    /// <returns>Whether it is masked, or why not.</returns>
+    internal MaskingOutcome Remember(string secretName, string? value)
     {
-        if (!_values.CanMask(value))
-            return;
-
-        var now = _timeProvider.GetUtcNow();
-        lock (_gate)
-        {
-            if (_values.Remember(secretName, value, now))
-                _index = null;
-        }
+        SecretForms forms = SecretForms.Of(value, _minimumLength);
+        if (forms.Patterns.Count > 0)
+            _book.Change(values => values.Remember(secretName, value!, forms, _timeProvider.GetUtcNow()));
+        return forms.Outcome;
     }
 
     /// <summary>How often masking failed, and a constant was written in place of a text.</summary>
@@ -140,38 +126,21 @@ public sealed class SecretRedactor
     /// <summary>Masks a name: only by secrets that are long enough to be no part of an ordinary name.</summary>
     internal string RedactName(string name) => name.Length < LeastInNames ? name : Redact(name);
 
-    private PatternIndex Index => _index ?? BuildIndex();
-
-    private PatternIndex BuildIndex()
+    /// <summary>Masks a value until some time: one that is of no use afterwards. It is let go when the next value by that name comes.</summary>
+    internal void RememberUntil(string secretName, string value, DateTimeOffset until)
     {
-        lock (_gate)
-            return _index ??= new PatternIndex(_values.Patterns);
+        SecretForms forms = SecretForms.Of(value, _minimumLength);
+        if (forms.Patterns.Count > 0)
+            _book.Change(values => values.RememberUntil(secretName, value, forms, until, _timeProvider.GetUtcNow()));
     }
 
-    // A mask is shorter than the shortest pattern, so the masked text is always the shorter one.
-    private static string Rewrite(string text, MaskScan scan)
+    /// <summary>Collects the names of the secrets that a text holds. It takes far longer than masking the text.</summary>
+    internal void FindOwners(ReadOnlySpan<char> text, ICollection<string> secretNames)
     {
-        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
-        var length = 0;
-        var copied = 0;
-
-        do
-        {
-            Append(text.AsSpan(copied, scan.Start - copied), buffer, ref length);
-            Append(Mask, buffer, ref length);
-            copied = scan.End;
-        }
-        while (scan.MoveNext());
-
-        Append(text.AsSpan(copied), buffer, ref length);
-        var masked = new string(buffer, 0, length);
-        ArrayPool<char>.Shared.Return(buffer);
-        return masked;
-    }
-
-    private static void Append(ReadOnlySpan<char> part, char[] buffer, ref int length)
-    {
-        part.CopyTo(buffer.AsSpan(length));
-        length += part.Length;
+        HashSet<string> patterns = new(StringComparer.Ordinal);
+        _book.Levels.FindPatterns(text, patterns);
+        string[] owners = _book.Change(values => patterns.SelectMany(values.OwnersOf).Distinct(StringComparer.Ordinal).ToArray());
+        foreach (string owner in owners)
+            secretNames.Add(owner);
     }
 }

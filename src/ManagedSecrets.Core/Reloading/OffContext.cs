@@ -15,5 +15,12 @@ internal static class OffContext
             return Task.Run(work);
     }
 
+    /// <summary>A timer that fires once.</summary>
+    public static ITimer CreateTimer(TimeProvider timeProvider, TimerCallback callback, object state, TimeSpan delay)
+    {
+        using (Suppress())
+            return timeProvider.CreateTimer(callback, state, delay, Timeout.InfiniteTimeSpan);
+    }
+
     private static AsyncFlowControl? Suppress() => ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
 }

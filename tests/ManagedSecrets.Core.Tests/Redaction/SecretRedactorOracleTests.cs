@@ -45,7 +45,8 @@ public class SecretRedactorOracleTests
         var patterns = values
             .Where(value => value.Length >= minimum && value.Trim().Length > 0)
             .SelectMany(value => value.Trim().Any(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c)) ? [value, value.Trim()] : new[] { value })
-            .Where(pattern => pattern.Length >= minimum);
+            .Where(pattern => pattern.Length >= minimum)
+            .Concat(values.SelectMany(value => SecretForms.Of(value, minimum).Patterns));
 
         foreach (var pattern in patterns)
         {
