@@ -121,4 +121,7 @@ internal static partial class Log
 
     [LoggerMessage(1070, LogLevel.Critical, "The masking of the app's log is tried with {Value}.")]
     public static partial void Probe(ILogger logger, string value, Exception exception);
+
+    [LoggerMessage(1071, LogLevel.Warning, "A line of {LeakingCategory} (event {LeakingEventId} {LeakingEventName}) would have shown the secret of the key {Key}; it was masked. Mend that line: what is logged there should not be logged. This is told once an hour for each key.")]
+    public static partial void Leak(ILogger logger, string key, string leakingCategory, int leakingEventId, string? leakingEventName);
 }

@@ -1,28 +1,36 @@
 using ManagedSecrets.Diagnostics;
+using ManagedSecrets.Logging.Leaks;
 using ManagedSecrets.Logging.Masking;
 using ManagedSecrets.Logging.Wiring;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagedSecrets.Logging;
 
-/// <summary>What masks one app's log: the redactor of its configuration, and the probe that shows whether it stands in the way.</summary>
+/// <summary>What masks one app's log: a redactor, the alarm that tells of it, and the probe that shows whether it stands in the way.</summary>
 internal sealed class LogRedaction
 {
-    public LogRedaction(SecretRedactor redactor)
+    public LogRedaction(SecretRedactor redactor, IServiceProvider? services = null)
     {
         Redactor = redactor;
-        Mask = new RecordMask(redactor);
-        Probe = new WiringProbe(Mask);
+        Alarm = new LeakAlarm(redactor, services, redactor.TimeProvider);
+        Mask = new RecordMask(redactor, Alarm);
+        Probe = new WiringProbe(new RecordMask(redactor, null));
     }
 
     public SecretRedactor Redactor { get; }
+
+    public LeakAlarm Alarm { get; }
 
     public RecordMask Mask { get; }
 
     public WiringProbe Probe { get; }
 
     /// <summary>The redactor of an app's configuration; one that knows nothing where nothing loads secrets.</summary>
-    public static LogRedaction Of(IConfiguration? configuration) => new(
-        configuration is null ? new SecretRedactor()
-            : LoadedFeeds.Of(configuration).Select(feed => feed.Settings.Redactor).FirstOrDefault() ?? new SecretRedactor());
+    public static LogRedaction Of(IServiceProvider services)
+    {
+        IConfiguration? configuration = services.GetService<IConfiguration>();
+        SecretRedactor? redactor = configuration is null ? null : LoadedFeeds.Of(configuration).Select(feed => feed.Settings.Redactor).FirstOrDefault();
+        return new LogRedaction(redactor ?? new SecretRedactor(), services);
+    }
 }

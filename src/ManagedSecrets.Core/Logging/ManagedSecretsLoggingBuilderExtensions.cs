@@ -2,7 +2,6 @@ using ManagedSecrets;
 using ManagedSecrets.Logging;
 using ManagedSecrets.Logging.Providers;
 using ManagedSecrets.Logging.Wiring;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -27,7 +26,7 @@ public static class ManagedSecretsLoggingBuilderExtensions
     public static ILoggingBuilder AddManagedSecretsRedaction(this ILoggingBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton(services => LogRedaction.Of(services.GetService<IConfiguration>()));
+        builder.Services.TryAddSingleton(LogRedaction.Of);
         return Wire(builder);
     }
 
@@ -40,7 +39,7 @@ public static class ManagedSecretsLoggingBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(redactor);
-        builder.Services.TryAddSingleton(new LogRedaction(redactor));
+        builder.Services.TryAddSingleton(services => new LogRedaction(redactor, services));
         return Wire(builder);
     }
 

@@ -118,6 +118,9 @@ public sealed class SecretRedactor
         return forms.Outcome;
     }
 
+    /// <summary>The clock by which values grow old.</summary>
+    internal TimeProvider TimeProvider => _timeProvider;
+
     /// <summary>How often masking failed, and a constant was written in place of a text.</summary>
     internal long Failures => Interlocked.Read(ref _failures);
 

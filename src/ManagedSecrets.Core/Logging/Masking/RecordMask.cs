@@ -1,11 +1,13 @@
+using ManagedSecrets.Logging.Leaks;
+
 namespace ManagedSecrets.Logging.Masking;
 
 /// <summary>All that masks a log record's parts. Thread-safe.</summary>
 internal sealed class RecordMask
 {
-    public RecordMask(SecretRedactor redactor)
+    public RecordMask(SecretRedactor redactor, LeakAlarm? alarm)
     {
-        Text = new TextMask(redactor);
+        Text = new TextMask(redactor, alarm);
         ValueMask values = new(Text);
         Pairs = new PairMask(Text, values);
         Exceptions = new ExceptionMask(Text);

@@ -1,10 +1,12 @@
+using ManagedSecrets.Logging.Leaks;
+
 namespace ManagedSecrets.Logging.Masking;
 
 /// <summary>
 /// Masks one text of a log record. Whatever goes wrong meanwhile, the text is replaced by a constant and never written raw.
 /// Thread-safe.
 /// </summary>
-internal sealed class TextMask(SecretRedactor redactor)
+internal sealed class TextMask(SecretRedactor redactor, LeakAlarm? alarm)
 {
     /// <summary>What stands for a text, or a part of a record, that could not be masked.</summary>
     public const string Withheld = "[withheld: masking failed]";
@@ -14,7 +16,10 @@ internal sealed class TextMask(SecretRedactor redactor)
     {
         try
         {
-            return redactor.Redact(text);
+            string masked = redactor.Redact(text);
+            if (!ReferenceEquals(masked, text))
+                alarm?.Note(text);
+            return masked;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

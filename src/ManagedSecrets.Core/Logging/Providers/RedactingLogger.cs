@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ManagedSecrets.Logging.Leaks;
 using ManagedSecrets.Logging.Masking;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -42,12 +43,15 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
         LogSinks sinks = _sinks;
         if (logLevel < sinks.Lowest)
             return;
+        LogOrigin outer = LogOrigin.Enter(category, eventId);
         EventId shownId = eventId.Name is null ? eventId : MaskName(eventId);
-        Exception? shown = mask.Exceptions.Mask(exception);
-        if (StateShape<TState>.IsReadInPlace)
-            WriteInPlace(sinks, new LogHead(logLevel, shownId, shown), state, exception, formatter);
-        else
-            WriteLookedThrough(sinks, new LogHead(logLevel, shownId, shown), state, exception, formatter);
+        LogHead head = new(logLevel, shownId, mask.Exceptions.Mask(exception));
+        Exception? failure = StateShape<TState>.IsReadInPlace
+            ? WriteInPlace(sinks, head, state, exception, formatter)
+            : WriteLookedThrough(sinks, head, state, exception, formatter);
+        LogOrigin.Leave(outer);
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
     }
 
     public virtual IDisposable? BeginScope<TState>(TState state)
@@ -55,9 +59,17 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
 
     public void LogRecords(IEnumerable<BufferedLogRecord> records)
     {
-        MaskedBufferedRecord[] masked = [.. records.Select(record => new MaskedBufferedRecord(record, mask))];
+        MaskedBufferedRecord[] masked = [.. records.Select(MaskBuffered)];
         foreach (ILogger logger in Inner)
             BufferedRecords.Write(logger, masked);
+    }
+
+    private MaskedBufferedRecord MaskBuffered(BufferedLogRecord record)
+    {
+        LogOrigin outer = LogOrigin.Enter(category, record.EventId);
+        MaskedBufferedRecord masked = new(record, mask);
+        LogOrigin.Leave(outer);
+        return masked;
     }
 
     private EventId MaskName(EventId eventId)
@@ -66,42 +78,36 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
         return ReferenceEquals(name, eventId.Name) ? eventId : new EventId(eventId.Id, name);
     }
 
-    private void WriteInPlace<TState>(
+    private Exception? WriteInPlace<TState>(
         LogSinks sinks, LogHead head, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         RecordContentOf<TState> content = RecordContentOf<TState>.Rent(state, exception, formatter, mask);
         int written = Write(sinks, head, new RecordState(content), RecordState.Formatter, out Exception? failure);
         content.Return(written, sinks.KeepNothing && failure is null);
-        Throw(failure);
+        return failure;
     }
 
     // A type that others can see goes on as it is while it holds no secret: a sink may ask for it.
-    private void WriteLookedThrough<TState>(
+    private Exception? WriteLookedThrough<TState>(
         LogSinks sinks, LogHead head, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         object? masked = mask.States.Mask(state);
         string? message = Format(state, exception, formatter);
         string? shown = message is null ? null : mask.Text.Mask(message);
         if (!(typeof(TState).IsValueType ? masked is TState : ReferenceEquals(masked, state)))
-            WriteKnown(sinks, head, masked, shown ?? TextMask.Withheld);
-        else if (message is null || (ReferenceEquals(message, state) && ReferenceEquals(message, shown)))
-            WriteAsItIs(sinks, head, state, formatter);
-        else
-            WriteKnown(sinks, head, state, shown!);
+            return WriteKnown(sinks, head, masked, shown ?? TextMask.Withheld);
+        if (message is not null && !(ReferenceEquals(message, state) && ReferenceEquals(message, shown)))
+            return WriteKnown(sinks, head, state, shown!);
+        Write(sinks, head, state, formatter, out Exception? failure);
+        return failure;
     }
 
-    private static void WriteKnown<TState>(LogSinks sinks, LogHead head, TState state, string message)
+    private static Exception? WriteKnown<TState>(LogSinks sinks, LogHead head, TState state, string message)
     {
         KnownMessage<TState> known = KnownMessage<TState>.Rent(message);
         int written = Write(sinks, head, state, known.Formatter, out Exception? failure);
         known.Return(written, sinks.KeepNothing && failure is null);
-        Throw(failure);
-    }
-
-    private static void WriteAsItIs<TState>(LogSinks sinks, LogHead head, TState state, Func<TState, Exception?, string> formatter)
-    {
-        Write(sinks, head, state, formatter, out Exception? failure);
-        Throw(failure);
+        return failure;
     }
 
     // A formatter that throws throws again in each sink that asks it, as it did without us.
@@ -138,11 +144,5 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
         }
 
         return written;
-    }
-
-    private static void Throw(Exception? failure)
-    {
-        if (failure is not null)
-            ExceptionDispatchInfo.Throw(failure);
     }
 }
