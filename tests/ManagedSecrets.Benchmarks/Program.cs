@@ -3,6 +3,7 @@ using ManagedSecrets.Benchmarks;
 using ManagedSecrets.Benchmarks.Chaos;
 using ManagedSecrets.Benchmarks.Load;
 using ManagedSecrets.Benchmarks.Logging;
+using ManagedSecrets.Benchmarks.Redaction;
 using ManagedSecrets.Benchmarks.Reload;
 using ManagedSecrets.Benchmarks.Startup;
 
@@ -32,10 +33,13 @@ switch (args.FirstOrDefault())
     case "logging":
         Report.Write(LoggingBenchmark.Run(rounds), json);
         return 0;
+    case "redaction":
+        Report.Write([.. RedactionBenchmark.Run(rounds, Option("--only"))], json);
+        return 0;
     case "chaos":
         return await LongChaos.RunAsync(TimeSpan.FromMinutes(double.Parse(Option("--minutes") ?? "10", CultureInfo.InvariantCulture)), Option("--seed"), json);
     default:
-        Console.Error.WriteLine("Usage: -- load [--size N] | startup | reload [--size N] | logging | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
+        Console.Error.WriteLine("Usage: -- load [--size N] | startup | reload [--size N] | redaction [--only lines|build|hostile] | logging | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
         return 2;
 }
 

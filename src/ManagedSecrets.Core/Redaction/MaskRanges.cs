@@ -22,6 +22,12 @@ internal ref struct MaskRanges(Span<(int Start, int End)> room) : IMaskSink
     // last ones or join them, but not lie before them.
     public bool Take(int start, int end, string pattern)
     {
+        if (_count > _scanStart && _ranges[_count - 1] is var previous && previous.Start <= start && start <= previous.End)
+        {
+            _ranges[_count - 1].End = Math.Max(previous.End, end);
+            return true;
+        }
+
         while (_count > _scanStart && _ranges[_count - 1].End >= start)
         {
             (int Start, int End) last = _ranges[--_count];

@@ -15,7 +15,7 @@ internal sealed class PatternIndex
     // before their automaton takes over: its time does not depend on what the text and the patterns look like.
     private const int CheckCost = 8;
     private const int CharactersOfACost = 16;
-    private const int CostOfACharacter = 4;
+    private const int CostOfACharacter = 2;
     private const int LeastBudget = 1_024;
 
     // The heavy patterns first: those that many texts could lead to at once, or that are long. Only they need a budget.

@@ -41,7 +41,7 @@ internal sealed class PatternLevels
         return new PatternLevels([.. _levels[..kept], last]);
     }
 
-    /// <summary>Whether the text holds a pattern.</summary>
+    /// <summary>Whether the text holds a pattern or a shape.</summary>
     public bool Matches(ReadOnlySpan<char> text)
     {
         FirstHit first = default;
@@ -51,7 +51,7 @@ internal sealed class PatternLevels
                 return true;
         }
 
-        return false;
+        return !SecretShapes.Scan(text, ref first);
     }
 
     /// <summary>Collects what is to be masked.</summary>
@@ -63,6 +63,8 @@ internal sealed class PatternLevels
             index.Scan(text, ref ranges);
         }
 
+        ranges.StartScan();
+        SecretShapes.Scan(text, ref ranges);
         ranges.Settle();
     }
 

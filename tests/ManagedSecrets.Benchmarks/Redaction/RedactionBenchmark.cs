@@ -1,0 +1,48 @@
+namespace ManagedSecrets.Benchmarks.Redaction;
+
+/// <summary>What masking costs: by number of values, by length of line, on clean lines and where one in a hundred holds a value.</summary>
+internal static class RedactionBenchmark
+{
+    private const int Lines = 400;
+
+    private static readonly int[] Counts = [10, 100, 1_000, 10_000];
+    private static readonly int[] Lengths = [120, 1_000, 100_000];
+
+    /// <param name="rounds">How often each is measured, at least.</param>
+    /// <param name="only">One of lines, build and hostile; null for all.</param>
+    public static IEnumerable<Row> Run(int rounds, string? only)
+    {
+        IEnumerable<Row> lines = only is null or "lines" ? [.. Rows(rounds, 20), .. Rows(rounds, 8)] : [];
+        IEnumerable<Row> build = only is null or "build" ? BuildBenchmark.Run(rounds) : [];
+        IEnumerable<Row> hostile = only is null or "hostile" ? HostileBenchmark.Run(rounds) : [];
+        return [.. lines, .. build, .. hostile];
+    }
+
+    private static IEnumerable<Row> Rows(int rounds, int least)
+    {
+        foreach (int count in Counts)
+        {
+            string[] values = RedactionTexts.Values(count, least, 64);
+            SecretRedactor redactor = new();
+            foreach (string value in values)
+                redactor.Add(value);
+            Candidate[] candidates = [Candidate.Floor, Candidate.Ours(redactor), .. Candidate.Others(values)];
+
+            foreach (int length in Lengths)
+            {
+                string[] clean = RedactionTexts.CleanLines(length, length > 10_000 ? 4 : Lines);
+                yield return Measure($"values of {least}-64, line of {length}, clean", count, clean, candidates, rounds);
+                if (least == 20 && length <= 10_000)
+                    yield return Measure($"values of {least}-64, line of {length}, 1% hits", count, RedactionTexts.LinesWithHits(clean, values), candidates, rounds);
+            }
+        }
+    }
+
+    private static Row Measure(string name, int count, string[] lines, Candidate[] candidates, int rounds)
+    {
+        Dictionary<string, double> times = Race.Run(lines, candidates, rounds * 3);
+        times.Remove(Candidate.OursName, out double ours);
+        times.Remove(Candidate.FloorName, out double floor);
+        return new Row("redaction", name, count, "ns", rounds * 3, ours, floor, times);
+    }
+}
