@@ -41,29 +41,13 @@ public class SecretRedactorOracleTests
 
     private static string Naive(int minimum, string[] values, string text)
     {
-        var hidden = new bool[text.Length];
         var patterns = values
             .Where(value => value.Length >= minimum && value.Trim().Length > 0)
             .SelectMany(value => value.Trim().Any(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c)) ? [value, value.Trim()] : new[] { value })
             .Where(pattern => pattern.Length >= minimum)
             .Concat(values.SelectMany(value => SecretForms.Of(value, minimum).Patterns));
 
-        foreach (var pattern in patterns)
-        {
-            for (var at = text.IndexOf(pattern, StringComparison.Ordinal); at >= 0; at = text.IndexOf(pattern, at + 1, StringComparison.Ordinal))
-                Array.Fill(hidden, true, at, pattern.Length);
-        }
-
-        var masked = new StringBuilder();
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (!hidden[at])
-                masked.Append(text[at]);
-            else if (at == 0 || !hidden[at - 1])
-                masked.Append("***");
-        }
-
-        return masked.ToString();
+        return NaiveMask.Of(patterns, text);
     }
 
     private static string Text(Random random, string alphabet, string[] values)
