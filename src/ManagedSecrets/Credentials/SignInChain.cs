@@ -1,5 +1,4 @@
 using Azure.Core;
-using Azure.Identity;
 
 namespace ManagedSecrets.Credentials;
 
@@ -12,8 +11,6 @@ internal sealed class SignInChain(IReadOnlyList<(CredentialKind Kind, TokenCrede
     // A little more than the tool's own limit, which says more when it ends.
     private static readonly TimeSpan Patience = CredentialFactory.ToolTimeout + TimeSpan.FromSeconds(1);
 
-    private const string NotInstalled = "is not installed, or not on PATH";
-
     private volatile IReadOnlyList<(CredentialKind Kind, TokenCredential Credential)> _order = tools;
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
@@ -21,7 +18,7 @@ internal sealed class SignInChain(IReadOnlyList<(CredentialKind Kind, TokenCrede
 
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
-        List<string> reasons = [];
+        List<(CredentialKind Kind, ToolFailure Failure)> failures = [];
         foreach ((CredentialKind kind, TokenCredential credential) in _order)
         {
             using CancellationTokenSource limit = new(Patience, time);
@@ -34,26 +31,21 @@ internal sealed class SignInChain(IReadOnlyList<(CredentialKind Kind, TokenCrede
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                string reason = Reason(exception, limit.IsCancellationRequested);
-                reasons.Add($"{kind}: {reason}; {(reason == NotInstalled ? "install it, and " : "")}{Remedy(kind)}");
+                failures.Add((kind, limit.IsCancellationRequested ? ToolFailure.Slow : ToolFailure.Of(exception)));
             }
         }
 
-        string none = _order.Count == 1 ? "It gave no token" : "None of a developer's sign-ins gave a token";
-        throw new CredentialFailure($"{none}. {string.Join(" ", reasons.Select(reason => $"{reason}."))}", isPassing: false);
+        throw NoToken(failures);
     }
 
-    /// <summary>The text of a tool may hold anything; what is told is what it comes to.</summary>
-    private static string Reason(Exception exception, bool tookTooLong) => exception switch
-    {
-        _ when tookTooLong || exception.Message.Contains("timed out", StringComparison.OrdinalIgnoreCase) => "gave no answer in 5 s",
-        _ when CredentialFailure.DirectoryCodeOf(exception) is { } code => $"the directory refused ({code})",
-        CredentialUnavailableException when exception.Message.Contains("not installed", StringComparison.OrdinalIgnoreCase)
-            || exception.Message.Contains("not be found", StringComparison.OrdinalIgnoreCase)
-            || exception.Message.Contains("isn't installed", StringComparison.OrdinalIgnoreCase) => NotInstalled,
-        CredentialUnavailableException => "is signed out, or not set up",
-        _ => $"failed ({exception.GetType().Name})",
-    };
+    /// <summary>Asking again, for the vault's own tenant, makes sense only where a tool said no, and none was slow.</summary>
+    private CredentialFailure NoToken(List<(CredentialKind Kind, ToolFailure Failure)> failures) => new(
+        $"{(failures.Count == 1 ? "It gave no token" : "None of a developer's sign-ins gave a token")}. {string.Join(' ', failures.Select(one => Tell(one.Kind, one.Failure)))}",
+        isPassing: failures.Any(one => one.Failure.IsPassing),
+        isForEveryTenant: failures.Any(one => one.Failure == ToolFailure.Slow) || failures.TrueForAll(one => !one.Failure.DependsOnTenant));
+
+    private string Tell(CredentialKind kind, ToolFailure failure) =>
+        $"{kind}: {failure.Reason}; {(failure.First is { } first ? $"{first}, and " : "")}{Remedy(kind)}.";
 
     private string Remedy(CredentialKind kind) => kind switch
     {

@@ -12,47 +12,20 @@ namespace ManagedSecrets.Credentials;
 [NonParallelizable]
 [Platform(Include = "Unix")]
 [UnsupportedOSPlatform("windows")]
-public class SignInTests : VaultTests
+public sealed class SignInTests : SignInVaultTests
 {
-    private const string SignedOut = "echo \"ERROR: Please run 'az login' to setup account.\" >&2; exit 1";
-
-    private Variables _variables = null!;
-    private FakeTools _tools = null!;
-    private string _clientId = null!;
-
-    [SetUp]
-    public void SetUp()
-    {
-        Vault.Secrets.Set("Shop--Key", "value-1");
-        _variables = new Variables();
-        _tools = new FakeTools();
-
-        // The SDK keeps managed identity tokens by identity for the whole process.
-        _clientId = Guid.NewGuid().ToString();
-        Vault.Identity.AddUserAssigned(_clientId);
-        foreach (string name in new[] { "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "AZURE_FEDERATED_TOKEN_FILE", "CI", "KUBERNETES_SERVICE_HOST", "IDENTITY_ENDPOINT", "IDENTITY_HEADER" })
-            _variables.Set(name, null);
-    }
-
-    [TearDown]
-    public void TearDown()
-    {
-        _tools.Dispose();
-        _variables.Dispose();
-    }
-
     [Test]
     public void Production_uses_the_managed_identity_alone_and_says_who_we_are()
     {
         OnAppService();
-        _tools.Add("az", "exit 0");
+        Tools.Add("az", "exit 0");
 
-        IConfigurationRoot root = Load(options => SignInAs(options, "Production", _clientId));
+        IConfigurationRoot root = Load(options => SignInAs(options, "Production", ClientId));
 
         Assert.That(root["Shop:Key"], Is.EqualTo("value-1"));
         Assert.That(Logs.All, Has.One.Contains("managed identity, user-assigned by ManagedSecrets:ClientId, because the environment is Production and IDENTITY_ENDPOINT is set; tenant "));
         Assert.That(SecretsOf(root).Status.Vaults.Single().Identity, Does.Contain("managed identity").And.Contain("token until"));
-        Assert.That(_tools.StartsOf("az"), Is.Zero);
+        Assert.That(Tools.StartsOf("az"), Is.Zero);
     }
 
     [Test]
@@ -63,7 +36,7 @@ public class SignInTests : VaultTests
 
         IConfigurationRoot root = Load(options =>
         {
-            SignInAs(options, "Production", _clientId);
+            SignInAs(options, "Production", ClientId);
             options.ConfigureClient = client =>
             {
                 client.Transport = Vault.Transport;
@@ -93,7 +66,7 @@ public class SignInTests : VaultTests
         OnAppService();
         Vault.Faults.On("GET /secrets").Fail(403);
 
-        string message = FailToLoad([], options => SignInAs(options, "Production", _clientId));
+        string message = FailToLoad([], options => SignInAs(options, "Production", ClientId));
 
         Assert.That(message, Does.Contain("Key Vault Secrets User").And.Match("object [0-9a-zA-Z-]+"));
     }
@@ -101,13 +74,13 @@ public class SignInTests : VaultTests
     [Test]
     public void Production_with_a_static_secret_and_no_identity_explains()
     {
-        _variables.Set("AZURE_CLIENT_SECRET", "hunter2-hunter2");
-        _variables.Set("IDENTITY_ENDPOINT", "http://127.0.0.1:9/nobody");
-        _variables.Set("IDENTITY_HEADER", "x");
+        Variables.Set("AZURE_CLIENT_SECRET", "hunter2-hunter2");
+        Variables.Set("IDENTITY_ENDPOINT", "http://127.0.0.1:9/nobody");
+        Variables.Set("IDENTITY_HEADER", "x");
 
         string message = FailToLoad([], options =>
         {
-            SignInAs(options, "Production", _clientId);
+            SignInAs(options, "Production", ClientId);
             options.TimeProvider = Clock;
         });
 
@@ -119,35 +92,35 @@ public class SignInTests : VaultTests
     [Test]
     public void Development_takes_the_first_tool_that_gives_a_token_and_starts_it_once()
     {
-        _tools.Add("az", SignedOut);
-        _tools.Add("azd", $$"""echo '{"token":"{{Token()}}","expiresOn":"{{DateTimeOffset.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}}"}'""");
+        Tools.Add("az", FakeTools.AzSignedOut);
+        Tools.Add("azd", FakeTools.AzdPrints(Token()));
         OnAppService();
 
         IConfigurationRoot root = Load(options => SignInAs(options, "Development", null));
         root.Reload();
 
         Assert.That(root["Shop:Key"], Is.EqualTo("value-1"));
-        Assert.That((_tools.StartsOf("az"), _tools.StartsOf("azd")), Is.EqualTo((1, 1)));
+        Assert.That((Tools.StartsOf("az"), Tools.StartsOf("azd")), Is.EqualTo((1, 1)));
         Assert.That(Vault.Requests.Entries.Select(entry => entry.Path), Has.None.Contains("msi"), "No platform credential is asked in Development.");
     }
 
     [Test]
     public void Development_with_az_signed_in_starts_it_once_for_all_requests()
     {
-        _tools.Add("az", $$"""echo '{"accessToken":"{{Token()}}","expires_on":{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()}}}'""");
+        Tools.Add("az", FakeTools.AzPrints(Token()));
         for (int i = 0; i < 30; i++)
             Vault.Secrets.Set($"More--{i}", $"value-{i}");
 
         Assert.That(Load(options => SignInAs(options, "Development", null))["More:29"], Is.EqualTo("value-29"));
-        Assert.That(_tools.StartsOf("az"), Is.EqualTo(1));
+        Assert.That(Tools.StartsOf("az"), Is.EqualTo(1));
     }
 
     [TestCase("echo garbage")]
     [TestCase("exit 1")]
-    [TestCase(SignedOut)]
+    [TestCase(FakeTools.AzSignedOut)]
     public void Development_when_all_fail_lists_each_with_what_mends_it(string az)
     {
-        _tools.Add("az", az);
+        Tools.Add("az", az);
 
         string message = FailToLoad([], options => SignInAs(options, "Development", null));
 
@@ -157,15 +130,15 @@ public class SignInTests : VaultTests
     }
 
     [Test]
-    public void Production_uses_workload_identity_where_its_variables_are_set()
+    public void Production_uses_workload_identity_where_itsVariables_are_set()
     {
         string file = Path.GetTempFileName();
         File.WriteAllText(file, "assertion-1");
-        Vault.Identity.AddFederatedClient(_clientId, "assertion-1");
-        _variables.Set("AZURE_TENANT_ID", Vault.Identity.TenantId);
-        _variables.Set("AZURE_CLIENT_ID", _clientId);
-        _variables.Set("AZURE_FEDERATED_TOKEN_FILE", file);
-        _variables.Set("AZURE_AUTHORITY_HOST", Vault.Identity.AuthorityHost.AbsoluteUri);
+        Vault.Identity.AddFederatedClient(ClientId, "assertion-1");
+        Variables.Set("AZURE_TENANT_ID", Vault.Identity.TenantId);
+        Variables.Set("AZURE_CLIENT_ID", ClientId);
+        Variables.Set("AZURE_FEDERATED_TOKEN_FILE", file);
+        Variables.Set("AZURE_AUTHORITY_HOST", Vault.Identity.AuthorityHost.AbsoluteUri);
 
         IConfigurationRoot root = Load(options =>
         {
@@ -181,16 +154,16 @@ public class SignInTests : VaultTests
     [Test]
     public void Production_on_a_virtual_machine_asks_the_instance_metadata_service()
     {
-        _variables.Set("AZURE_POD_IDENTITY_AUTHORITY_HOST", Vault.Identity.ImdsEndpoint.AbsoluteUri);
+        Variables.Set("AZURE_POD_IDENTITY_AUTHORITY_HOST", Vault.Identity.ImdsEndpoint.AbsoluteUri);
 
-        Assert.That(Load(options => SignInAs(options, "Production", _clientId))["Shop:Key"], Is.EqualTo("value-1"));
+        Assert.That(Load(options => SignInAs(options, "Production", ClientId))["Shop:Key"], Is.EqualTo("value-1"));
     }
 
     [TestCase("Production", 1)]
     [TestCase("Development", 0)]
     public void A_developers_credential_that_code_passes_is_warned_about_outside_Development(string environment, int warnings)
     {
-        _tools.Add("az", $$"""echo '{"accessToken":"{{Token()}}","expires_on":{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()}}}'""");
+        Tools.Add("az", FakeTools.AzPrints(Token()));
 
         IConfigurationRoot root = Load(options =>
         {
@@ -205,24 +178,24 @@ public class SignInTests : VaultTests
     [Test]
     public void Development_goes_on_past_a_tool_that_never_answers()
     {
-        _tools.Add("az", "exec sleep 60");
-        _tools.Add("azd", $$"""echo '{"token":"{{Token()}}","expiresOn":"{{DateTimeOffset.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}}"}'""");
+        Tools.Add("az", "exec sleep 60");
+        Tools.Add("azd", FakeTools.AzdPrints(Token()));
 
         Assert.That(Load(options => SignInAs(options, "Development", null))["Shop:Key"], Is.EqualTo("value-1"));
-        Assert.That((_tools.StartsOf("az"), _tools.StartsOf("azd")), Is.EqualTo((1, 1)));
+        Assert.That((Tools.StartsOf("az"), Tools.StartsOf("azd")), Is.EqualTo((1, 1)));
     }
 
     [TestCase("Environment", true)]
     [TestCase("Auto", false)]
     public void A_static_secret_is_used_only_where_it_is_named(string name, bool loads)
     {
-        Vault.Identity.AddClient(_clientId, "hunter2-hunter2");
-        _variables.Set("AZURE_TENANT_ID", Vault.Identity.TenantId);
-        _variables.Set("AZURE_CLIENT_ID", _clientId);
-        _variables.Set("AZURE_CLIENT_SECRET", "hunter2-hunter2");
-        _variables.Set("AZURE_AUTHORITY_HOST", Vault.Identity.AuthorityHost.AbsoluteUri);
-        _variables.Set("IDENTITY_ENDPOINT", "http://127.0.0.1:9/nobody");
-        _variables.Set("IDENTITY_HEADER", "x");
+        Vault.Identity.AddClient(ClientId, "hunter2-hunter2");
+        Variables.Set("AZURE_TENANT_ID", Vault.Identity.TenantId);
+        Variables.Set("AZURE_CLIENT_ID", ClientId);
+        Variables.Set("AZURE_CLIENT_SECRET", "hunter2-hunter2");
+        Variables.Set("AZURE_AUTHORITY_HOST", Vault.Identity.AuthorityHost.AbsoluteUri);
+        Variables.Set("IDENTITY_ENDPOINT", "http://127.0.0.1:9/nobody");
+        Variables.Set("IDENTITY_HEADER", "x");
 
         IConfigurationRoot root = Load(options =>
         {
@@ -242,11 +215,11 @@ public class SignInTests : VaultTests
     }
 
     [Test]
-    public void WorkloadIdentity_that_is_named_without_its_variables_says_which_is_missing() =>
+    public void WorkloadIdentity_that_is_named_without_itsVariables_says_which_is_missing() =>
         Assert.That(
             FailToLoad([], options =>
             {
-                SignInAs(options, "Development", _clientId);
+                SignInAs(options, "Development", ClientId);
                 options.ClientId = null;
                 options.Credential = "WorkloadIdentity";
             }),
@@ -260,7 +233,7 @@ public class SignInTests : VaultTests
 
         string message = FailToLoad([], options =>
         {
-            SignInAs(options, "Production", _clientId);
+            SignInAs(options, "Production", ClientId);
             options.TimeProvider = Clock;
         });
 
@@ -278,24 +251,13 @@ public class SignInTests : VaultTests
 
         IConfigurationRoot root = Load(options =>
         {
-            SignInAs(options, "Production", _clientId);
+            SignInAs(options, "Production", ClientId);
             options.ConfigureCredential = credential => credential.Transport = new HttpClientTransport(
                 new HttpClient(new Booting(() => Interlocked.Increment(ref tries) <= 2 ? status : null)));
         });
 
         Assert.That((root["Shop:Key"], tries), Is.EqualTo(("value-1", 3)));
     }
-
-    private void OnAppService()
-    {
-        _variables.Set("IDENTITY_ENDPOINT", Vault.Identity.AppServiceEndpoint.AbsoluteUri);
-        _variables.Set("IDENTITY_HEADER", Vault.Identity.AppServiceHeader);
-    }
-
-    private static void SignInAs(ManagedSecretsOptions options, string environment, string? clientId) =>
-        (options.TokenCredential, options.Environment, options.ClientId, options.TimeProvider) = (null, environment, clientId, TimeProvider.System);
-
-    private string Token() => Vault.Credential.GetToken(new TokenRequestContext([]), default).Token;
 
     /// <summary>Answers like an endpoint that is not ready yet.</summary>
     private sealed class Booting(Func<HttpStatusCode?> refuse) : DelegatingHandler(new SocketsHttpHandler())
