@@ -13,6 +13,9 @@ internal sealed record FaultEffect
 
     public int Status { get; init; }
 
+    /// <summary>What a fresh token must satisfy, as JSON.</summary>
+    public string? Claims { get; init; }
+
     public TimeSpan? RetryAfter { get; init; }
 
     public bool Truncate { get; init; }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace ManagedSecrets.LocalVault.Faults;
 
 /// <summary>Does to a request what its faults say.</summary>
-internal sealed class FaultRunner(TimeProvider time, CancellationToken stopping)
+internal sealed class FaultRunner(TimeProvider time, string tenantId, CancellationToken stopping)
 {
     /// <summary>What happens before a request is carried out.</summary>
     public async Task BeforeAsync(HttpContext context, ImmutableArray<LocalVaultFault> faults)
@@ -30,6 +30,12 @@ internal sealed class FaultRunner(TimeProvider time, CancellationToken stopping)
             {
                 Drop(context);
                 throw new OperationCanceledException();
+            }
+
+            if (effect.Claims is { } claims)
+            {
+                context.Response.Headers.WWWAuthenticate = Authentication.ClaimsChallenge(tenantId, claims);
+                throw new VaultErrorException(StatusCodes.Status401Unauthorized, "Unauthorized", "The token must be acquired anew, with the claims of the challenge.");
             }
 
             if (effect.Status != 0)

@@ -75,6 +75,18 @@ public sealed class LocalVaultFault : IDisposable
         return With(Effect with { Status = status, RetryAfter = retryAfter });
     }
 
+    /// <summary>
+    /// Refuses the token with a challenge of continuous access evaluation: 401, <c>insufficient_claims</c>, and what a fresh token must
+    /// satisfy. The token itself stays valid: with <see cref="Times"/> 1 the repetition is answered, whatever token it carries.
+    /// </summary>
+    /// <param name="claims">The claims request, as JSON; the default is that of a session that was revoked.</param>
+    /// <returns>This fault.</returns>
+    public LocalVaultFault ChallengeForClaims(string claims = """{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}""")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(claims);
+        return With(Effect with { Claims = claims });
+    }
+
     /// <summary>Does not answer until the fault is disposed; the request goes on then.</summary>
     /// <returns>This fault.</returns>
     public LocalVaultFault Hang() => With(Effect with { Hang = true });

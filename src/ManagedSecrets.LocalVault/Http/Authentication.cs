@@ -1,3 +1,4 @@
+using System.Text;
 using ManagedSecrets.LocalVault.Identity;
 using Microsoft.AspNetCore.Http;
 
@@ -7,6 +8,10 @@ namespace ManagedSecrets.LocalVault.Http;
 internal static class Authentication
 {
     private const string Scheme = "Bearer ";
+
+    /// <summary>Of continuous access evaluation (learn.microsoft.com/entra/identity-platform/claims-challenge).</summary>
+    public static string ClaimsChallenge(string tenantId, string claims) =>
+        $"Bearer realm=\"\", authorization_uri=\"https://login.windows.net/{tenantId}\", error=\"insufficient_claims\", claims=\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(claims))}\"";
 
     public static string? Identify(HttpContext context, AccessTokenIssuer issuer, VaultReply reply)
     {

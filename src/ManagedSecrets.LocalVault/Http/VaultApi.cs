@@ -10,6 +10,8 @@ internal sealed class VaultApi(SecretStore store, AccessTokenIssuer issuer, Acce
     private readonly VaultOperations _operations = new(store, options.TimeProvider);
     private readonly Throttle _throttle = new(options.Throttling, options.TimeProvider);
 
+    public string TenantId => issuer.TenantId;
+
     public string? Identify(HttpContext context, VaultReply reply) => Authentication.Identify(context, issuer, reply);
 
     public async Task AnswerAsync(HttpRequest request, string identity, VaultReply reply)

@@ -12,7 +12,7 @@ internal sealed class VaultRequestHandler(
     VaultApi vault, IdentityEndpoints identity, TimeProvider time, TimeSpan latency, CancellationToken stopping)
 {
     private readonly ConcurrentBag<VaultReply> _replies = [];
-    private readonly FaultRunner _faults = new(time, stopping);
+    private readonly FaultRunner _faults = new(time, vault.TenantId, stopping);
 
     public LocalVaultRequestLog Log { get; } = new();
 

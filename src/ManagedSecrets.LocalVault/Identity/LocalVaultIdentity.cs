@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using ManagedSecrets.LocalVault.Identity;
 
 namespace ManagedSecrets.LocalVault;
@@ -64,6 +65,15 @@ public sealed class LocalVaultIdentity
     /// <param name="clientId">Its id, which is the identity for <see cref="LocalVaultOptions.Permissions"/>.</param>
     /// <param name="assertion">The assertion: the content of <c>AZURE_FEDERATED_TOKEN_FILE</c>.</param>
     public void AddFederatedClient(string clientId, string assertion) => Clients[clientId] = new IdentityClient(null, assertion);
+
+    /// <summary>Lets a client sign in with a certificate: its assertion must be signed with the certificate's RSA key.</summary>
+    /// <param name="clientId">Its id, which is the identity for <see cref="LocalVaultOptions.Permissions"/>.</param>
+    /// <param name="certificate">The certificate; its private key is not needed. Read at once, and not kept.</param>
+    public void AddClient(string clientId, X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        Clients[clientId] = new IdentityClient(null, null, certificate);
+    }
 
     /// <summary>Adds a user-assigned managed identity.</summary>
     /// <param name="clientId">Its client id, which is the identity for <see cref="LocalVaultOptions.Permissions"/>.</param>

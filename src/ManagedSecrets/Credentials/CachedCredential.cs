@@ -4,7 +4,7 @@ namespace ManagedSecrets.Credentials;
 
 /// <summary>
 /// Keeps tokens until 5 minutes before they expire, and lets one request at a time fetch a new one, whoever asks: so a tool is started once a
-/// start-up. A request with claims goes past what is kept, and replaces it. A caller that gives up does not end the fetching for the others.
+/// start-up. A request with claims goes past what is kept, and replaces it. A caller that gives up does not end the fetching for the others; when all have given up it ends.
 /// </summary>
 internal sealed class CachedCredential(TokenCredential inner, TimeProvider time, Action<AccessToken> onToken) : TokenCredential
 {
@@ -15,7 +15,7 @@ internal sealed class CachedCredential(TokenCredential inner, TimeProvider time,
 
     private readonly Lock _sync = new();
     private readonly Dictionary<string, AccessToken> _kept = [];
-    private readonly Dictionary<string, Task<AccessToken>> _fetching = [];
+    private readonly Dictionary<string, Flight> _fetching = [];
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Secrets are loaded asynchronously.");
@@ -27,14 +27,19 @@ internal sealed class CachedCredential(TokenCredential inner, TimeProvider time,
         if (requestContext.Claims is null && kept is { } fresh && fresh.ExpiresOn - Ahead > time.GetUtcNow())
             return fresh;
 
+        Flight flight = Board(key, requestContext);
         try
         {
-            return await Fetch(key, requestContext).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await flight.Token.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (requestContext.Claims is null && kept?.ExpiresOn > time.GetUtcNow() && !cancellationToken.IsCancellationRequested)
         {
             // The old one still holds; the next request tries again.
             return kept!.Value;
+        }
+        finally
+        {
+            Leave(flight);
         }
     }
 
@@ -44,23 +49,42 @@ internal sealed class CachedCredential(TokenCredential inner, TimeProvider time,
             return _kept.TryGetValue(key, out AccessToken token) ? token : null;
     }
 
-    private Task<AccessToken> Fetch(string key, TokenRequestContext context)
+    private Flight Board(string key, TokenRequestContext context)
     {
-        string flight = $"{key} {context.Claims}";
+        string name = $"{key} {context.Claims}";
         lock (_sync)
         {
-            if (!_fetching.TryGetValue(flight, out Task<AccessToken>? running))
-                _fetching[flight] = running = Task.Run(() => FetchAsync(key, flight, context));
-            return running;
+            if (!_fetching.TryGetValue(name, out Flight? flight))
+            {
+                _fetching[name] = flight = new Flight(name);
+                flight.Token = Task.Run(() => FetchAsync(key, flight, context));
+            }
+
+            flight.Passengers++;
+            return flight;
         }
     }
 
-    private async Task<AccessToken> FetchAsync(string key, string flight, TokenRequestContext context)
+    /// <summary>With nobody left to wait, nothing more is asked: neither an endpoint nor the next tool.</summary>
+    private void Leave(Flight flight)
+    {
+        lock (_sync)
+        {
+            if (--flight.Passengers > 0 || flight.Token.IsCompleted)
+                return;
+            Forget(flight);
+        }
+
+        flight.Abandon.Cancel();
+    }
+
+    private async Task<AccessToken> FetchAsync(string key, Flight flight, TokenRequestContext context)
     {
         try
         {
             using CancellationTokenSource limit = new(LongestFetch, time);
-            AccessToken token = await inner.GetTokenAsync(context, limit.Token).ConfigureAwait(false);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, flight.Abandon.Token);
+            AccessToken token = await inner.GetTokenAsync(context, either.Token).ConfigureAwait(false);
             onToken(token);
             lock (_sync)
                 _kept[key] = token;
@@ -69,7 +93,25 @@ internal sealed class CachedCredential(TokenCredential inner, TimeProvider time,
         finally
         {
             lock (_sync)
-                _fetching.Remove(flight);
+                Forget(flight);
         }
+    }
+
+    private void Forget(Flight flight)
+    {
+        if (_fetching.TryGetValue(flight.Name, out Flight? current) && current == flight)
+            _fetching.Remove(flight.Name);
+    }
+
+    /// <summary>One request for a token, and how many wait for it.</summary>
+    private sealed class Flight(string name)
+    {
+        public string Name => name;
+
+        public CancellationTokenSource Abandon { get; } = new();
+
+        public Task<AccessToken> Token { get; set; } = null!;
+
+        public int Passengers { get; set; }
     }
 }

@@ -5,7 +5,7 @@ using Azure.Identity;
 namespace ManagedSecrets.Credentials;
 
 /// <summary>Makes the SDK's credentials. Their own retries are off where an endpoint answers: the loader retries.</summary>
-internal sealed class CredentialFactory(ManagedSecretsOptions options, Func<string, string?> variable, Uri? authority)
+internal sealed class CredentialFactory(ManagedSecretsOptions options, Func<string, string?> variable, Uri? authority, Action<string> onAssertion)
 {
     public static readonly TimeSpan ToolTimeout = TimeSpan.FromSeconds(5);
 
@@ -18,14 +18,15 @@ internal sealed class CredentialFactory(ManagedSecretsOptions options, Func<stri
         CredentialKind.WorkloadIdentity => WorkloadIdentity(),
         CredentialKind.ManagedIdentity => new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(Identity))),
         CredentialKind.Environment => new EnvironmentCredential(With(new EnvironmentCredentialOptions())),
-        _ => new ClientCertificateCredential(
-            options.TenantId ?? Needed(CredentialVariables.TenantId),
-            options.ClientId ?? Needed(CredentialVariables.ClientId),
-            Needed(CredentialVariables.CertificatePath),
-            With(new ClientCertificateCredentialOptions())),
+        _ => ClientCertificate(),
     };
 
-    private string? Tenant => options.TenantId;
+    /// <summary>The authority that the vault's cloud has, or null for the SDK's own choice.</summary>
+    public Uri? Authority => authority;
+
+    private string? Tenant => options.TenantId is { Length: > 0 } tenant ? tenant : null;
+
+    private string? Client => options.ClientId is { Length: > 0 } client ? client : null;
 
     private ManagedIdentityId Identity => options switch
     {
@@ -48,15 +49,38 @@ internal sealed class CredentialFactory(ManagedSecretsOptions options, Func<stri
         return credentialOptions;
     }
 
-    private WorkloadIdentityCredential WorkloadIdentity()
+    private FederatedCredential WorkloadIdentity()
     {
-        string? missing = new[] { CredentialVariables.TenantId, CredentialVariables.ClientId, CredentialVariables.FederatedTokenFile }.FirstOrDefault(name => variable.Of(name) is null);
-        return missing is null
-            ? new WorkloadIdentityCredential(With(new WorkloadIdentityCredentialOptions { DisableInstanceDiscovery = true }))
-            : throw new ManagedSecretsException(
-                $"ManagedSecrets:Credential names {CredentialKind.WorkloadIdentity}, which needs {missing}, and that is not set. In Kubernetes the pod's label azure.workload.identity/use sets it; elsewhere leave the setting out, and the environment chooses.");
+        string tenant = Tenant ?? Needed(CredentialVariables.TenantId, CredentialKind.WorkloadIdentity);
+        string client = Client ?? Needed(CredentialVariables.ClientId, CredentialKind.WorkloadIdentity);
+        string file = Needed(CredentialVariables.FederatedTokenFile, CredentialKind.WorkloadIdentity);
+        WorkloadIdentityCredentialOptions settings = With(new WorkloadIdentityCredentialOptions
+        {
+            TenantId = tenant,
+            ClientId = client,
+            TokenFilePath = file,
+            DisableInstanceDiscovery = true,
+        });
+
+        // The first is made at once, to find a setting that is wrong.
+        _ = new WorkloadIdentityCredential(settings);
+        return new FederatedCredential(file, () => new WorkloadIdentityCredential(settings), onAssertion);
     }
 
-    private string Needed(string name) => variable.Of(name) ?? throw new ManagedSecretsException(
-        $"ManagedSecrets:Credential names {CredentialKind.ClientCertificate}, which needs {name}, and that is not set. Set it to where the certificate is, or use a managed identity.");
+    private TokenCredential ClientCertificate()
+    {
+        string tenant = Tenant ?? Needed(CredentialVariables.TenantId, CredentialKind.ClientCertificate);
+        string client = Client ?? Needed(CredentialVariables.ClientId, CredentialKind.ClientCertificate);
+        string file = Needed(CredentialVariables.CertificatePath, CredentialKind.ClientCertificate);
+        ClientCertificateCredentialOptions settings = With(new ClientCertificateCredentialOptions());
+        return variable.Of(CredentialVariables.CertificatePassword) is { } password
+            ? new CertificateCredential(file, password, certificate => new ClientCertificateCredential(tenant, client, certificate, settings))
+            : new ClientCertificateCredential(tenant, client, file, settings);
+    }
+
+    private string Needed(string name, CredentialKind kind) => variable.Of(name) ?? throw new ManagedSecretsException(
+        $"ManagedSecrets:Credential names {kind}, which needs {name}, and that is not set. "
+        + (kind == CredentialKind.WorkloadIdentity
+            ? "In Kubernetes the pod's label azure.workload.identity/use sets it; elsewhere leave the setting out, and the environment chooses."
+            : "Set it, or use a managed identity."));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Identity;
 using Microsoft.Identity.Client;
@@ -25,6 +26,18 @@ internal sealed class CredentialFailure(string message, bool isPassing, bool isF
         }
 
         return null;
+    }
+
+    /// <summary>Whether there was an answer that the SDK could not read.</summary>
+    public static bool IsUnreadable(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is JsonException or MsalClientException)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The directory's own error number, such as AADSTS700213, which names the cause and holds nothing secret.</summary>

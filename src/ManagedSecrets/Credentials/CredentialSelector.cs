@@ -18,24 +18,28 @@ internal static class CredentialSelector
     {
         RefuseTwoIdentities(options);
         if (!Auto.Equals(options.Credential, StringComparison.OrdinalIgnoreCase))
-            return Named(Parse(options.Credential), environment, isDeveloper, options);
+            return Named(Parse(options.Credential), environment, isDeveloper, variable, options);
         if (isDeveloper)
             return new CredentialPlan(Developer, $"the developer's own sign-in, because the environment is {environment}", []);
 
-        string[] warnings = StaticSecretIgnored(variable);
+        List<string> warnings = [.. StaticSecretIgnored(variable)];
+        if (HasWorkloadIdentity(variable) && (options.ResourceId is { Length: > 0 } || options.ObjectId is { Length: > 0 }))
+            warnings.Add("ManagedSecrets:ResourceId and ManagedSecrets:ObjectId are for managed identities, and are not used: this is workload identity, which goes by ManagedSecrets:ClientId.");
         return HasWorkloadIdentity(variable)
             ? new CredentialPlan([CredentialKind.WorkloadIdentity], $"workload identity, because the environment is {environment} and {CredentialVariables.FederatedTokenFile} is set", warnings)
             : new CredentialPlan([CredentialKind.ManagedIdentity], $"managed identity, {WhichIdentity(variable, options)}, because the environment is {environment}{Seen(variable)}", warnings);
     }
 
-    private static CredentialPlan Named(CredentialKind kind, string environment, bool isDeveloper, ManagedSecretsOptions options)
+    private static CredentialPlan Named(CredentialKind kind, string environment, bool isDeveloper, Func<string, string?> variable, ManagedSecretsOptions options)
     {
         List<string> warnings = [];
         if (Developer.Contains(kind) && !isDeveloper)
             warnings.Add($"ManagedSecrets:Credential names {kind}, a developer's own sign-in, and the environment is {environment}. Remove it where the platform has an identity for the app.");
         if (kind is CredentialKind.Environment or CredentialKind.ClientCertificate)
             warnings.Add($"ManagedSecrets:Credential names {kind}, which signs in with something static that can leak. Prefer a managed or a federated identity.");
-        string which = kind == CredentialKind.ManagedIdentity ? $", {WhichIdentity(_ => null, options)}" : "";
+        if (kind == CredentialKind.ManagedIdentity && HasWorkloadIdentity(variable))
+            warnings.Add($"ManagedSecrets:Credential names {kind}, and the variables of workload identity are set: the Azure SDK signs in with those. Name {CredentialKind.WorkloadIdentity}, or unset {CredentialVariables.FederatedTokenFile}.");
+        string which = kind == CredentialKind.ManagedIdentity ? $", {WhichIdentity(variable, options)}" : "";
         return new CredentialPlan([kind], $"{kind}{which}, because ManagedSecrets:Credential names it", warnings);
     }
 
@@ -79,7 +83,7 @@ internal static class CredentialSelector
 
     private static string[] StaticSecretIgnored(Func<string, string?> variable)
     {
-        string? name = new[] { CredentialVariables.ClientSecret, CredentialVariables.CertificatePassword }.FirstOrDefault(one => variable.Of(one) is not null);
+        string? name = CredentialVariables.Static.FirstOrDefault(one => variable.Of(one) is not null);
         return name is null
             ? []
             : [$"{name} is set and is not used: a static secret is never picked up by itself. Remove it, or set ManagedSecrets:Credential to {CredentialKind.Environment} to use it."];

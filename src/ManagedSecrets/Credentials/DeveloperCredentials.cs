@@ -8,7 +8,7 @@ internal static class DeveloperCredentials
 {
     public static string? Warning(TokenCredential credential, string environment) =>
         credential is AzureCliCredential or AzureDeveloperCliCredential or AzurePowerShellCredential or VisualStudioCredential
-            or InteractiveBrowserCredential or DeviceCodeCredential or DefaultAzureCredential
+            or VisualStudioCodeCredential or InteractiveBrowserCredential or DeviceCodeCredential or DefaultAzureCredential
             ? $"Code passes a {credential.GetType().Name}, which can be a developer's own sign-in, and the environment is {environment}. Leave it out, and the platform's identity is used."
             : null;
 }

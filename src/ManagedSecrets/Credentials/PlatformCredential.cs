@@ -26,10 +26,8 @@ internal sealed class PlatformCredential(TokenCredential inner, string what, Fun
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                if (CredentialFailure.StatusOf(exception) is { } status)
-                    throw Answered(status, CredentialFailure.DirectoryCodeOf(exception));
-                if (CredentialFailure.DirectoryCodeOf(exception) is { } code)
-                    throw Answered(400, code);
+                if (Said(exception) is { } failure)
+                    throw failure;
                 if (limit.IsCancellationRequested)
                     throw NoAnswer();
             }
@@ -41,7 +39,24 @@ internal sealed class PlatformCredential(TokenCredential inner, string what, Fun
         }
     }
 
-    private CredentialFailure NoAnswer() => new($"No answer within 9.5 s to the request for {what}. {nobodyAnswers()}", isPassing: false, isForEveryTenant: true);
+    /// <summary>What an answer comes to; null where there was none, which is worth another try.</summary>
+    private CredentialFailure? Said(Exception exception) => CredentialFailure.StatusOf(exception) switch
+    {
+        null when CredentialFailure.DirectoryCodeOf(exception) is { } code => Answered(400, code),
+        null when exception.Message.Contains("not configured to acquire tokens for tenant", StringComparison.Ordinal) => Permanent(
+            $"The vault belongs to another tenant than {what}. Check {CredentialVariables.TenantId}, and that the address is the vault that is meant."),
+        null when CredentialFailure.IsUnreadable(exception) => Unreadable(),
+        null => null,
+        < 300 => Unreadable(),
+        { } status => Answered(status, CredentialFailure.DirectoryCodeOf(exception)),
+    };
+
+    private CredentialFailure Unreadable() => Permanent(
+        $"The request for {what} was answered with something that is no token. Check that no proxy stands between, and that nothing else answers there.");
+
+    private static CredentialFailure Permanent(string message) => new(message, isPassing: false, isForEveryTenant: true);
+
+    private CredentialFailure NoAnswer() => Permanent($"No answer within 9.5 s to the request for {what}. {nobodyAnswers()}");
 
     /// <summary>404, 410, 429 and 5xx come while a machine boots and while an identity is being assigned.</summary>
     private CredentialFailure Answered(int status, string? code)
@@ -49,8 +64,7 @@ internal sealed class PlatformCredential(TokenCredential inner, string what, Fun
         string said = $"The request for {what} was answered with {status}{(code is null ? "" : $" ({code})")}.";
         return status is 404 or 410 or 429 or >= 500
             ? new CredentialFailure($"{said} The identity endpoint is not ready yet.", isPassing: true)
-            : new CredentialFailure(
-                $"{said} Check that the identity is assigned to this app, that a client, resource or object id names that very one, and, for a federated identity, that its subject and issuer match.",
-                isPassing: false);
+            : Permanent(
+                $"{said} Check that the identity is assigned to this app, that a client, resource or object id names that very one, and, for a federated identity, that its subject and issuer match.");
     }
 }

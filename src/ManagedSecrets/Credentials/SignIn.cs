@@ -15,7 +15,16 @@ internal sealed class SignIn(ManagedSecretsOptions options, string environment, 
     public IReadOnlyList<string> Warnings => _plan.Warnings;
 
     /// <summary>Where tokens are made known, so that they are masked too.</summary>
-    public SecretRedactor? Redactor { get; set; }
+    public SecretRedactor? Redactor
+    {
+        get;
+        set
+        {
+            field = value;
+            if (_plan.Kinds is [CredentialKind.Environment or CredentialKind.ClientCertificate])
+                Array.ForEach([.. CredentialVariables.Static.Select(variable.Of).OfType<string>()], secret => value?.Add(secret));
+        }
+    }
 
     /// <summary>The credential's kind and why, and, once there was a token, who it says we are.</summary>
     public string Describe() => _identity is { } identity ? $"{_plan.Reason}; {identity}" : _plan.Reason;
@@ -25,14 +34,28 @@ internal sealed class SignIn(ManagedSecretsOptions options, string environment, 
         Uri? authority = CloudOf.Authority(vault, variable);
         string cloud = authority?.AbsoluteUri ?? "";
         if (!_byAuthority.TryGetValue(cloud, out TokenCredential? credential))
-            _byAuthority[cloud] = credential = new CachedCredential(Create(new CredentialFactory(options, variable, authority)), options.TimeProvider, Know);
+            _byAuthority[cloud] = credential = new CachedCredential(Create(authority), options.TimeProvider, Know);
         return credential;
+    }
+
+    /// <exception cref="ManagedSecretsException">The SDK does not take a setting. What it says can quote it, and is left out.</exception>
+    private TokenCredential Create(Uri? authority)
+    {
+        try
+        {
+            return Create(new CredentialFactory(options, variable, authority, assertion => Redactor?.Remember("(assertion)", assertion.Trim())));
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new ManagedSecretsException(
+                $"No credential can be made of the settings for {_plan.Reason}. Check that ManagedSecrets:TenantId or {CredentialVariables.TenantId} is a tenant's id or domain, and that {CredentialVariables.AuthorityHost}, if it is set, is an https address.");
+        }
     }
 
     private TokenCredential Create(CredentialFactory factory) => _plan.Kinds switch
     {
         [var kind] when kind is CredentialKind.ManagedIdentity or CredentialKind.WorkloadIdentity =>
-            new PlatformCredential(factory.Create(kind), $"a token by {_plan.Reason}", NobodyAnswers, options.TimeProvider),
+            new PlatformCredential(factory.Create(kind), $"a token at {IdentityEndpoint.Of(kind, factory.Authority, variable)} by {_plan.Reason}", NobodyAnswers, options.TimeProvider),
         var kinds => new SignInChain([.. kinds.Select(kind => (kind, factory.Create(kind)))], options.TenantId, options.TimeProvider),
     };
 
@@ -45,9 +68,9 @@ internal sealed class SignIn(ManagedSecretsOptions options, string environment, 
     /// <summary>The one setting that fits where this seems to run.</summary>
     private string NobodyAnswers()
     {
-        string secret = variable.Of(CredentialVariables.ClientSecret) is null
+        string secret = CredentialVariables.Static.FirstOrDefault(name => variable.Of(name) is not null) is not { } found
             ? ""
-            : $" {CredentialVariables.ClientSecret} is set, and a static secret is never used by itself: give the app a managed or a federated identity, or name {CredentialKind.Environment} in ManagedSecrets:Credential.";
+            : $" {found} is set, and a static secret is never used by itself: give the app a managed or a federated identity, or name {CredentialKind.Environment} in ManagedSecrets:Credential.";
         string seen = variable switch
         {
             _ when variable.Of(CredentialVariables.FederatedTokenFile) is { } file && _plan.Kinds is [CredentialKind.WorkloadIdentity] && !File.Exists(file) =>

@@ -26,6 +26,7 @@ internal sealed record ToolFailure(string Reason, string? First = null)
 
     public static ToolFailure Of(Exception exception) => exception.Message switch
     {
+        var text when exception is CredentialFailure => new(text.TrimEnd('.')),
         var text when Has(text, "timed out") || Has(text, "failed to get access token in") => Slow,
         _ when CredentialFailure.DirectoryCodeOf(exception) is { } code =>
             new($"the directory refused ({code})") { DependsOnTenant = true, IsPassing = IsTrouble(exception) },

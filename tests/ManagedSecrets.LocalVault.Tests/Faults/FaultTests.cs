@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Core;
 using Azure.Security.KeyVault.Secrets;
 
 namespace ManagedSecrets.LocalVault.Tests.Faults;
@@ -43,6 +44,22 @@ internal sealed class FaultTests
 
         Assert.That(error.GetRawResponse()!.Headers.TryGetValue("Retry-After", out string? seconds), Is.True);
         Assert.That(seconds, Is.EqualTo("2"));
+    }
+
+    [Test]
+    public async Task ChallengeForClaims_is_answered_by_a_token_acquired_with_them()
+    {
+        List<string?> claims = [];
+        TokenCredential credential = DelegatedTokenCredential.Create((_, _) => throw new NotSupportedException(), (context, cancellation) =>
+        {
+            claims.Add(context.Claims);
+            return _vault.Credential.GetTokenAsync(context, cancellation);
+        });
+        SecretClient client = new(_vault.VaultUri, credential, new SecretClientOptions { Transport = _vault.Transport });
+        _vault.Faults.On("GET /secrets/a").ChallengeForClaims("""{"access_token":{"acrs":{}}}""").Times(1);
+
+        Assert.That((await client.GetSecretAsync("a")).Value.Value, Is.EqualTo("1"));
+        Assert.That(claims, Is.EqualTo(new[] { null, """{"access_token":{"acrs":{}}}""" }));
     }
 
     [Test]

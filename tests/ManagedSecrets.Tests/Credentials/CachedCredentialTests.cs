@@ -65,6 +65,19 @@ public sealed class CachedCredentialTests
     }
 
     [Test]
+    public async Task A_token_is_kept_for_its_scope_and_tenant_alone()
+    {
+        CachedCredential credential = Make();
+        TokenRequestContext[] requests = [Request, new(["https://vault.azure.cn/.default"]), new(Request.Scopes, tenantId: "t-1"), new(Request.Scopes, tenantId: "t-2"), Request];
+
+        List<string> tokens = [];
+        foreach (TokenRequestContext request in requests)
+            tokens.Add((await credential.GetTokenAsync(request, default)).Token);
+
+        Assert.That(tokens, Is.EqualTo(new[] { "token-1", "token-2", "token-3", "token-4", "token-1" }));
+    }
+
+    [Test]
     public async Task A_caller_that_gives_up_does_not_end_it_for_the_others()
     {
         TaskCompletionSource open = new();
@@ -78,6 +91,27 @@ public sealed class CachedCredentialTests
 
         Assert.That(async () => await first, Throws.InstanceOf<OperationCanceledException>());
         Assert.That((await second).Token, Is.EqualTo("token-1"));
+    }
+
+    [Test]
+    public async Task A_fetch_that_nobody_waits_for_any_more_ends()
+    {
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenSource impatient = new();
+        TokenCredential never = DelegatedTokenCredential.Create((_, _) => throw new NotSupportedException(), async (_, cancellation) =>
+        {
+            cancellation.Register(ended.SetResult);
+            await Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellation);
+            return default;
+        });
+        CachedCredential credential = new(never, _clock, _ => { });
+        Task<AccessToken> first = credential.GetTokenAsync(Request, impatient.Token).AsTask();
+        Task<AccessToken> second = credential.GetTokenAsync(Request, impatient.Token).AsTask();
+
+        await impatient.CancelAsync();
+
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.That(async () => await Task.WhenAll(first, second), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

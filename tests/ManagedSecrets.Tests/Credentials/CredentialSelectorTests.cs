@@ -47,7 +47,8 @@ public sealed class CredentialSelectorTests
 
     [TestCase("AzureCli", "Production", CredentialKind.AzureCli, 1)]
     [TestCase("azurecli", "Development", CredentialKind.AzureCli, 0)]
-    [TestCase("ManagedIdentity", "Development", CredentialKind.ManagedIdentity, 0)]
+    [TestCase("WorkloadIdentity", "Production", CredentialKind.WorkloadIdentity, 0)]
+    [TestCase("ManagedIdentity", "Development", CredentialKind.ManagedIdentity, 1)]
     [TestCase("Environment", "Production", CredentialKind.Environment, 1)]
     [TestCase("ClientCertificate", "Production", CredentialKind.ClientCertificate, 1)]
     public void A_name_forces_that_one_and_a_doubtful_one_is_warned_about(string name, string environment, object kind, int warnings)
@@ -65,6 +66,16 @@ public sealed class CredentialSelectorTests
     public void A_name_that_there_is_not_is_refused_with_the_nearest(string name, string nearest) => Assert.That(
         () => Select("Production", "", options => options.Credential = name),
         Throws.TypeOf<ManagedSecretsException>().With.Message.Contains($"{nearest};"));
+
+    [Test]
+    public void A_managed_identity_that_is_named_is_explained_with_the_variable_that_chooses_it() => Assert.That(
+        Select("Production", "AZURE_CLIENT_ID=c", options => options.Credential = "ManagedIdentity").Reason,
+        Is.EqualTo("ManagedIdentity, user-assigned by AZURE_CLIENT_ID, because ManagedSecrets:Credential names it"));
+
+    [Test]
+    public void Workload_identity_warns_of_an_identity_by_resource_or_object_id() => Assert.That(
+        Select("Production", Workload, options => options.ObjectId = "o").Warnings,
+        Has.One.Items.And.All.Contains("are not used: this is workload identity"));
 
     [Test]
     public void Two_identities_are_refused() => Assert.That(

@@ -154,9 +154,13 @@ public sealed class SignInTests : SignInVaultTests
     [Test]
     public void Production_on_a_virtual_machine_asks_the_instance_metadata_service()
     {
-        Variables.Set("AZURE_POD_IDENTITY_AUTHORITY_HOST", Vault.Identity.ImdsEndpoint.AbsoluteUri);
+        IConfigurationRoot root = Load(options =>
+        {
+            SignInAs(options, "Production", ClientId);
+            options.ConfigureCredential = ToLocalAuthority;
+        });
 
-        Assert.That(Load(options => SignInAs(options, "Production", ClientId))["Shop:Key"], Is.EqualTo("value-1"));
+        Assert.That((root["Shop:Key"], AskedFor("/metadata/")), Is.EqualTo(("value-1", 1)));
     }
 
     [TestCase("Production", 1)]

@@ -66,7 +66,10 @@ public abstract class SignInVaultTests : VaultTests
         return file;
     }
 
-    /// <summary>Leads the SDK's credentials to the local authority, which has no instance discovery.</summary>
+    /// <summary>
+    /// Leads the SDK's credentials to the local authority, which has no instance discovery, and to the local instance metadata service: the
+    /// variable that leads there is read once a process by the SDK.
+    /// </summary>
     protected void ToLocalAuthority(TokenCredentialOptions credential)
     {
         credential.Transport = Vault.Transport;
