@@ -19,7 +19,7 @@ internal sealed class NamedLook(StorePlan plan, PatientStore store, SecretReader
         FetchedSecret? held = previous?.Find(selection.Name, selection);
         try
         {
-            Secret secret = await reader.GetAsync(selection.Name, selection.Version, cancellationToken).ConfigureAwait(false);
+            Secret secret = await reader.GetAsync(selection, cancellationToken).ConfigureAwait(false);
             if (!reader.KeepsExpired(secret.Metadata))
                 return FetchOutcome.Nothing;
             return new FetchOutcome(reader.IsValidYet(secret.Metadata) ? new FetchedSecret(secret, selection) : NotValidYet(secret, selection, held));

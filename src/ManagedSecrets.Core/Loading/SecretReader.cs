@@ -16,10 +16,19 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
     /// <summary>When the clock alone changes what is right to use: a version becomes valid.</summary>
     public DateTimeOffset? NextChange => _comingChanges.IsEmpty ? null : _comingChanges.Min();
 
-    public async Task<Secret> GetAsync(string name, string? version, CancellationToken cancellationToken)
+    /// <summary>Gets a secret that was named. A pinned version is an entry of its own, and no successor of another version.</summary>
+    public Task<Secret> GetAsync(SecretSelection selection, CancellationToken cancellationToken) =>
+        GetAsync(selection.Name, selection.Version, $"{selection.Name}/{selection.Version}", cancellationToken);
+
+    public Task<Secret> GetAsync(string name, string? version, CancellationToken cancellationToken) =>
+        GetAsync(name, version, name, cancellationToken);
+
+    private async Task<Secret> GetAsync(string name, string? version, string entry, CancellationToken cancellationToken)
     {
         Secret secret = await store.GetAsync(name, version, cancellationToken).ConfigureAwait(false);
-        redactor.Remember(secret.Metadata.Name, secret.Value);
+
+        // Another store may hold a secret of the same name, whose value does not replace this one.
+        redactor.Remember($"{store.Name} {entry}", secret.Value);
         if (secret.Value.Length > 0 && secret.Value.Length < options.Redaction.MinimumLength && notes.IsNews("too short to mask", secret.Metadata.Name))
             Log.TooShortToMask(notes.Logger, secret.Metadata.Name, store.Name);
         return secret;

@@ -25,6 +25,9 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
 
     public DateTimeOffset? Expires { get; set; }
 
+    /// <summary>Whether its listing shows that nothing has changed, so that no value is fetched again.</summary>
+    public bool IsUnchanging { get; init; }
+
     public int Requests => Volatile.Read(ref _requests);
 
     public int Looks => Volatile.Read(ref _looks);
@@ -40,7 +43,7 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
     {
         Interlocked.Increment(ref _looks);
         await AnswerAsync(BeforeListing, cancellationToken);
-        return new SecretPage([.. _secrets.Select(pair => Metadata(pair.Key, pair.Value.Version))], null);
+        return new SecretPage([.. _secrets.Select(pair => Metadata(pair.Key, pair.Value.Version))], null) { AsOf = IsUnchanging ? DateTimeOffset.MaxValue : null };
     }
 
     public Task<SecretPage> ListVersionsAsync(string name, string? continuation, CancellationToken cancellationToken) =>
@@ -62,5 +65,5 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
             throw failure;
     }
 
-    private SecretMetadata Metadata(string secret, int version) => new() { Name = secret, Version = $"{version}", Expires = Expires };
+    private SecretMetadata Metadata(string secret, int version) => new() { Name = secret, Version = $"{version}", Expires = Expires, Updated = IsUnchanging ? DateTimeOffset.UnixEpoch : null };
 }
