@@ -10,5 +10,5 @@ builder.Services.Configure<ShopOptions>(builder.Configuration.GetSection("Shop")
 
 WebApplication app = builder.Build();
 app.MapGet("/", (IOptionsMonitor<ShopOptions> shop, IManagedSecrets secrets) =>
-    $"{shop.CurrentValue.Name}: {secrets.Current.Secrets.Count} secrets, {(shop.CurrentValue.PaymentKey is null ? "no payment key" : "with a payment key")}");
+    $"{shop.CurrentValue.Name}: {secrets.Current.Secrets.Count} loaded, {(shop.CurrentValue.PaymentKey is null ? "no payment key" : "with a payment key")}");
 app.Run();

@@ -10,8 +10,14 @@ internal static class SecretLoadingSettings
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly SettingTable<SecretLoadingOptions> Table = AddShared(new SettingTable<SecretLoadingOptions>());
 
-    public static void Apply(IConfiguration earlier, SecretLoadingOptions options, ICollection<string> warnings) =>
-        Table.Apply(earlier.GetSection(SectionName), options, warnings);
+    public static void Apply(IConfiguration earlier, SecretLoadingOptions options, ICollection<string> warnings) => Apply(Table, earlier, options, warnings);
+
+    public static void Apply<T>(SettingTable<T> table, IConfiguration earlier, T options, ICollection<string> warnings)
+        where T : SecretLoadingOptions
+    {
+        UnknownSetting.WarnOfSections(earlier, SectionName, warnings);
+        table.Apply(earlier.GetSection(SectionName), options, warnings);
+    }
 
     public static SettingTable<T> AddShared<T>(SettingTable<T> table)
         where T : SecretLoadingOptions => table

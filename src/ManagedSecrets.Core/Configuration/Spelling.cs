@@ -9,6 +9,11 @@ internal static class Spelling
     /// <summary>Whether one may be a slip of the pen for the other.</summary>
     public static bool IsNear(string word, string other) => Distance(word.ToUpperInvariant(), other.ToUpperInvariant()) <= Math.Max(2, other.Length / 3);
 
+    /// <summary>Whether one is the other but for a letter or two, or goes on after it as a variable with one underscore does.</summary>
+    public static bool IsAlmost(string word, string other) =>
+        !word.Equals(other, StringComparison.OrdinalIgnoreCase)
+        && (Distance(word.ToUpperInvariant(), other.ToUpperInvariant()) <= 2 || word.StartsWith($"{other}_", StringComparison.OrdinalIgnoreCase));
+
     private static int Distance(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];

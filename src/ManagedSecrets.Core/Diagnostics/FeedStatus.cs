@@ -64,11 +64,11 @@ internal static class FeedStatus
     {
         int vanishing = result.Contents.Sum(content => content.Vanishing.Count);
         if (result.Troubles > 0)
-            yield return (SecretsHealth.Degraded, $"{result.Troubles} secrets could not be read; those that were loaded before keep their values.");
+            yield return (SecretsHealth.Degraded, $"{Counted.Of(result.Troubles, "secret", "secrets")} could not be read; those that were loaded before keep their values.");
         if (result.Refused > 0)
-            yield return (SecretsHealth.Degraded, $"{result.Refused} new values were refused by the app's own probes; the values before them are in use.");
+            yield return (SecretsHealth.Degraded, $"{Counted.Of(result.Refused, "new value was", "new values were")} refused by the app's own probes; what was there before is in use.");
         if (vanishing > 0)
-            yield return (SecretsHealth.Degraded, $"{vanishing} secrets are gone from the vault, too many at once; they are kept until the next look finds the same.");
+            yield return (SecretsHealth.Degraded, $"{Counted.Of(vanishing, "secret is", "secrets are")} gone from the vault, too many at once; kept until the next look finds the same.");
     }
 
     private static IEnumerable<(SecretsHealth Health, string Reason)> Expiries(SecretFeed feed, FeedState state, DateTimeOffset now)
@@ -76,8 +76,8 @@ internal static class FeedStatus
         int expired = state.Snapshot.Secrets.Count(secret => secret.Metadata.Expires <= now);
         int expiring = state.Snapshot.Secrets.Count(secret => secret.Metadata.Expires <= now + feed.Options.ExpiryWarning) - expired;
         if (expired > 0)
-            yield return (SecretsHealth.Degraded, $"{expired} secrets in use have expired.");
+            yield return (SecretsHealth.Degraded, $"{Counted.Of(expired, "secret in use has", "secrets in use have")} expired.");
         if (expiring > 0)
-            yield return (SecretsHealth.Degraded, $"{expiring} secrets expire within {feed.Options.ExpiryWarning.TotalDays:0.#} days.");
+            yield return (SecretsHealth.Degraded, $"{Counted.Of(expiring, "secret expires", "secrets expire")} within {feed.Options.ExpiryWarning.TotalDays:0.#} days.");
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ManagedSecretsHealthCheck(IManagedSecrets secrets) : IHeal
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         ManagedSecretsStatus status = secrets.Status;
-        string description = status.Reasons.Count == 0 ? $"{status.Vaults.Sum(vault => vault.Secrets.Count)} secrets are up to date." : string.Join(' ', status.Reasons);
+        string description = status.Reasons.Count == 0 ? $"{Counted.Of(status.Vaults.Sum(vault => vault.Secrets.Count), "secret is", "secrets are")} up to date." : string.Join(' ', status.Reasons);
         foreach (VaultStatus vault in status.Vaults)
             description = description.Replace(vault.Name, "A vault", StringComparison.Ordinal);
         HealthStatus health = status.Health switch

@@ -47,11 +47,23 @@ internal sealed class ListingLook(
 
     private bool IsWanted(SecretMetadata secret)
     {
-        if (!secret.Enabled || secret.Managed)
-            return false;
         if (plan.Prefix is { Length: > 0 } prefix && !secret.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             return false;
+        if (!secret.Enabled || secret.Managed)
+        {
+            TellLeftOut(secret);
+            return false;
+        }
+
         return KeyMap.CallUserCode("Filter", secret, options.Filter, true) && reader.KeepsExpired(secret);
+    }
+
+    private void TellLeftOut(SecretMetadata secret)
+    {
+        if (!secret.Enabled && notes.IsNews("disabled", secret.Name))
+            Log.Disabled(notes.Logger, secret.Name, store.Name);
+        else if (secret.Enabled && notes.IsNews("managed", secret.Name))
+            Log.OfACertificate(notes.Logger, secret.Name, store.Name);
     }
 
     private async Task<FetchOutcome> GetListedAsync(SecretMetadata listed, DateTimeOffset? asOf, CancellationToken cancellationToken)

@@ -7,6 +7,8 @@ namespace ManagedSecrets.Loading;
 /// <summary>Looks at all the stores of a source at once, and makes one snapshot of what is to be in use; a later store wins a key.</summary>
 internal sealed class SecretLoader
 {
+    private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(5);
+
     private readonly SecretLoadingOptions _options;
     private readonly SecretRedactor _redactor;
     private readonly ILogger _logger;
@@ -25,6 +27,7 @@ internal sealed class SecretLoader
     public async Task<LookResult> LoadAsync(LookResult? previous, LookScope scope, CancellationToken cancellationToken)
     {
         string lookId = Guid.NewGuid().ToString("N");
+        long start = _options.TimeProvider.GetTimestamp();
         LookResult? result = null;
         using LookStores stores = new(_options);
         try
@@ -37,7 +40,8 @@ internal sealed class SecretLoader
                 : new LookResult(Snapshot(contents), contents, stores.Requests);
             if (scope.IsEverything)
                 _notes.EndLook();
-            Log.Looked(_logger, result.Snapshot.Secrets.Count, result.Requests, lookId);
+            TellTime(previous is null, _options.TimeProvider.GetElapsedTime(start), stores.LastFailure);
+            Log.Looked(_logger, _options.TimeProvider.GetElapsedTime(start).TotalMilliseconds, result.Snapshot.Secrets.Count, result.Requests, lookId);
             return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && stores.LastFailure is { } last)
@@ -63,6 +67,12 @@ internal sealed class SecretLoader
             await failed.CancelAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private void TellTime(bool isFirst, TimeSpan elapsed, SecretStoreException? lastFailure)
+    {
+        if (isFirst && elapsed >= SlowStart)
+            Log.SlowStart(_logger, elapsed.TotalSeconds, _redactor.Redact(lastFailure?.Message ?? "Every request succeeded, but slowly."));
     }
 
     private async Task<LookResult> AdmitAsync(LookResult previous, StoreContent[] contents, LookStores stores, CancellationToken cancellationToken)

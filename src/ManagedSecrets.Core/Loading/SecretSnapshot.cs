@@ -1,3 +1,5 @@
+using ManagedSecrets.Diagnostics;
+
 namespace ManagedSecrets;
 
 /// <summary>
@@ -31,7 +33,7 @@ public sealed class SecretSnapshot
     public string? this[string key] => _values.GetValueOrDefault(key);
 
     /// <summary>How many secrets, and from when.</summary>
-    public override string ToString() => $"{Secrets.Count} secrets, loaded {LoadedAt:u}";
+    public override string ToString() => $"{Counted.Of(Secrets.Count, "secret", "secrets")}, loaded {LoadedAt:u}";
 
     /// <summary>The secret of this name in its store, in any case.</summary>
     internal LoadedSecret? Find(string name) => Secrets.FirstOrDefault(secret => secret.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -5,8 +5,8 @@ namespace ManagedSecrets.Logging;
 /// <summary>Every line that the core writes. Event ids 1000–1999; never a value, nor its length.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1000, LogLevel.Information, "Looked at the stores: {Count} secrets with {Requests} requests; client request id {LookId}.")]
-    public static partial void Looked(ILogger logger, int count, int requests, string lookId);
+    [LoggerMessage(1000, LogLevel.Information, "Looked at the stores in {Elapsed:0} ms (secrets: {Count}, requests: {Requests}); client request id {LookId}.")]
+    public static partial void Looked(ILogger logger, double elapsed, int count, int requests, string lookId);
 
     [LoggerMessage(1001, LogLevel.Information, "Secrets changed: {Added} added, {Rotated} rotated, {Removed} removed.")]
     public static partial void Changed(ILogger logger, int added, int rotated, int removed);
@@ -23,8 +23,8 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Warning, "{Caution}")]
     public static partial void Caution(ILogger logger, string caution);
 
-    [LoggerMessage(1006, LogLevel.Warning, "At {Requests} requests each {Interval}, this instance plans {CallsADay:0} calls a day. Name the secrets that the app needs (ManagedSecrets:Secrets), or make ManagedSecrets:ReloadInterval longer.")]
-    public static partial void ManyCalls(ILogger logger, double callsADay, int requests, TimeSpan interval);
+    [LoggerMessage(1006, LogLevel.Warning, "At a look each {Interval} (requests: {Requests}), this instance plans {CallsADay:0} calls a day. Name the secrets that the app needs (ManagedSecrets:Secrets), or make ManagedSecrets:ReloadInterval longer.")]
+    public static partial void ManyCalls(ILogger logger, double callsADay, TimeSpan interval, int requests);
 
     [LoggerMessage(1007, LogLevel.Warning, "{Warning}")]
     public static partial void Setting(ILogger logger, string warning);
@@ -35,7 +35,7 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Warning, "No secrets are loaded: {Reason}")]
     public static partial void NothingByItself(ILogger logger, string reason);
 
-    [LoggerMessage(1010, LogLevel.Information, "A look ended without a result after {Requests} requests; client request id {LookId}.")]
+    [LoggerMessage(1010, LogLevel.Information, "A look ended without a result (requests: {Requests}); client request id {LookId}.")]
     public static partial void LookedInVain(ILogger logger, int requests, string lookId);
 
     [LoggerMessage(1011, LogLevel.Information, "{Store} is read as: {Identity}.")]
@@ -71,8 +71,8 @@ internal static partial class Log
     [LoggerMessage(1029, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is below ManagedSecrets:Redaction:MinimumLength, and is not masked in logs. Rotate it to a longer one.")]
     public static partial void TooShortToMask(ILogger logger, string name, string store);
 
-    [LoggerMessage(1012, LogLevel.Debug, "Nothing changed: {Count} secrets are as they were.")]
-    public static partial void Unchanged(ILogger logger, int count);
+    [LoggerMessage(1012, LogLevel.Debug, "Nothing changed: {Secrets} as before.")]
+    public static partial void Unchanged(ILogger logger, string secrets);
 
     [LoggerMessage(1013, LogLevel.Information, "The secret '{Name}' in {Store} was rotated to version {Version}.")]
     public static partial void Rotated(ILogger logger, string name, string store, string? version);
@@ -89,7 +89,7 @@ internal static partial class Log
     [LoggerMessage(1014, LogLevel.Warning, "A secret keeps the value that it had, if it had one. {Reason}")]
     public static partial void KeptOld(ILogger logger, string reason);
 
-    [LoggerMessage(1015, LogLevel.Information, "Every secret is read from its store again; before, {Count} were not.")]
+    [LoggerMessage(1015, LogLevel.Information, "Every secret is read from its store again (before, not: {Count}).")]
     public static partial void AllCurrentAgain(ILogger logger, int count);
 
     [LoggerMessage(1016, LogLevel.Warning, "The secret '{Name}' keeps the value that it had: the app's own probe refused the new one ({Reason}). It is asked again.")]
@@ -103,6 +103,15 @@ internal static partial class Log
 
     [LoggerMessage(1019, LogLevel.Error, "An observer of rotations threw {ExceptionType}. The new values are in place; mend the observer.")]
     public static partial void ObserverThrew(ILogger logger, string exceptionType);
+
+    [LoggerMessage(1060, LogLevel.Information, "The secret '{Name}' in {Store} is disabled; it is left out until it is enabled.")]
+    public static partial void Disabled(ILogger logger, string name, string store);
+
+    [LoggerMessage(1061, LogLevel.Debug, "The secret '{Name}' in {Store} is managed for a certificate; it is left out, unless ManagedSecrets:Secrets names it.")]
+    public static partial void OfACertificate(ILogger logger, string name, string store);
+
+    [LoggerMessage(1062, LogLevel.Warning, "The first look at the stores took {Seconds:0.0} s, and the start of the app waited for it. {Reason}")]
+    public static partial void SlowStart(ILogger logger, double seconds, string reason);
 
     [LoggerMessage(1030, LogLevel.Warning, "{Gone} of {Count} secrets are no longer in {Store}. So many at once are kept until the next look finds the same.")]
     public static partial void TooManyGone(ILogger logger, int gone, int count, string store);

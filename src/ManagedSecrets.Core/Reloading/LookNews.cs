@@ -1,3 +1,4 @@
+using ManagedSecrets.Diagnostics;
 using ManagedSecrets.Loading;
 using ManagedSecrets.Logging;
 using ManagedSecrets.Validation;
@@ -26,7 +27,7 @@ internal sealed class LookNews(FeedSettings settings, ILogger logger)
             Log.AllCurrentAgain(logger, before.Troubles);
         if (changes.IsEmpty)
         {
-            Log.Unchanged(logger, after.Snapshot.Secrets.Count);
+            Log.Unchanged(logger, Counted.Of(after.Snapshot.Secrets.Count, "secret is", "secrets are"));
             return;
         }
 
@@ -58,6 +59,6 @@ internal sealed class LookNews(FeedSettings settings, ILogger logger)
         int requests = result.Requests - result.Contents.Where(content => content.Plan.Selections.Count == 0).Sum(content => content.Secrets.Count);
         double callsADay = requests * (TimeSpan.FromDays(1) / options.ReloadInterval);
         if (options.ReloadInterval > TimeSpan.Zero && callsADay > CallsADayWorthAWarning)
-            Log.ManyCalls(logger, callsADay, requests, options.ReloadInterval);
+            Log.ManyCalls(logger, callsADay, options.ReloadInterval, requests);
     }
 }

@@ -22,7 +22,7 @@ internal static class VaultSettings
     public static ManagedSecretsOptions Read(IConfiguration earlier, Action<ManagedSecretsOptions>? configure, ICollection<string> warnings)
     {
         ManagedSecretsOptions options = new();
-        Table.Apply(earlier.GetSection(SecretLoadingSettings.SectionName), options, warnings);
+        SecretLoadingSettings.Apply(Table, earlier, options, warnings);
         Chosen section = Chosen.Of(options);
         configure?.Invoke(options);
         DropWhatCodeOverrules(options, section);

@@ -22,7 +22,7 @@ public class HealthCheckTests
 
         var report = await CheckAsync(services);
 
-        Assert.That((report.Status, report.Description), Is.EqualTo((HealthStatus.Healthy, "1 secrets are up to date.")));
+        Assert.That((report.Status, report.Description), Is.EqualTo((HealthStatus.Healthy, "1 secret is up to date.")));
         Assert.That((report.Tags, _store.Requests), Is.EqualTo((new[] { "ready", "managedsecrets" }, requests)));
     }
 
@@ -66,7 +66,7 @@ public class HealthCheckTests
 
         var report = await CheckAsync(services);
 
-        Assert.That((report.Status, report.Description), Is.EqualTo((HealthStatus.Degraded, "1 secrets expire within 14 days.")));
+        Assert.That((report.Status, report.Description), Is.EqualTo((HealthStatus.Degraded, "1 secret expires within 14 days.")));
     }
 
     [Test]

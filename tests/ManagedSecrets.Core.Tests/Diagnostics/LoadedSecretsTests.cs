@@ -39,8 +39,8 @@ public class LoadedSecretsTests
         Assert.That((status.Health, status.Reasons[0]), Is.EqualTo((SecretsHealth.Unhealthy, "The secrets were never loaded.")));
     }
 
-    [TestCase(-1, "1 secrets in use have expired.")]
-    [TestCase(13, "1 secrets expire within 14 days.")]
+    [TestCase(-1, "1 secret in use has expired.")]
+    [TestCase(13, "1 secret expires within 14 days.")]
     [TestCase(15, null)]
     public void Status_tells_of_expiry(int days, string? reason)
     {

@@ -69,6 +69,39 @@ public class SecretFeedTests
         Assert.That(ids, Is.Unique);
     }
 
+    [TestCase(6, 1)]
+    [TestCase(4, 0)]
+    public async Task LookAsync_the_first_time_tells_when_the_start_waited_for_long(int seconds, int lines)
+    {
+        _store.BeforeListing = _ =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            return Task.CompletedTask;
+        };
+        using var feed = Feed(_ => { });
+
+        await feed.LookAsync(CancellationToken.None);
+        await feed.LookAsync(CancellationToken.None);
+
+        Assert.That(_logger.Records.Count(record => record.Message.Contains("took 6.0 s", StringComparison.Ordinal)), Is.EqualTo(lines));
+    }
+
+    [Test]
+    public async Task LookAsync_at_two_stores_with_one_name_masks_the_values_of_both_for_as_long_as_they_are_in_use()
+    {
+        StoreInMemory other = new("other") { IsUnchanging = true, ["Key"] = "the-value-of-the-other" };
+        SecretRedactor redactor = new(5, _time);
+        using var feed = Feed(options => options.RefreshFloor = TimeSpan.Zero, false, redactor, new StorePlan(other, null, []));
+        for (var day = 0; day < 10; day++)
+        {
+            _store["Key"] = $"value-of-day-{day}";
+            await feed.LookAsync(CancellationToken.None);
+            _time.Advance(TimeSpan.FromHours(25));
+        }
+
+        Assert.That(redactor.Redact("the-value-of-the-other value-of-day-9 value-of-day-0"), Is.EqualTo("*** *** value-of-day-0"));
+    }
+
     [Test]
     public async Task Subscribe_after_the_last_subscription_ended_starts_anew()
     {
@@ -101,12 +134,12 @@ public class SecretFeedTests
         Assert.That(_store.Looks, Is.EqualTo(2));
     }
 
-    private SecretFeed Feed(Action<SecretLoadingOptions> configure, bool isDeveloper = false)
+    private SecretFeed Feed(Action<SecretLoadingOptions> configure, bool isDeveloper = false, SecretRedactor? redactor = null, params StorePlan[] others)
     {
         SecretLoadingOptions options = new() { TimeProvider = _time };
         configure(options);
         StartupLog log = new(_time);
         log.ReplayTo(_logger);
-        return new SecretFeed(new FeedSettings(options, [new StorePlan(_store, null, [])], new SecretRedactor(), log, isDeveloper));
+        return new SecretFeed(new FeedSettings(options, [new StorePlan(_store, null, []), .. others], redactor ?? new SecretRedactor(), log, isDeveloper));
     }
 }

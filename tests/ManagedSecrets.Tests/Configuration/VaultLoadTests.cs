@@ -94,6 +94,26 @@ public partial class VaultLoadTests : VaultFixture
         Assert.That(Lines.All, Has.One.Contains("no secret whose name starts with 'Shopp--'"));
     }
 
+    [TestCase("ManagedSecret:VaultUri")]
+    [TestCase("Managed-Secrets:VaultUri")]
+    [TestCase("ManagedSecrets_VaultUri")]
+    public void Load_of_a_section_with_a_slip_of_the_pen_in_its_name_says_what_it_is_called(string key)
+    {
+        var failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { [key] = "https://shop.vault.azure.net/" }));
+
+        Assert.That(failure.Message, Does.Contain($"{key.Split(':')[0]} is not read: the section is ManagedSecrets"));
+    }
+
+    [TestCase("ManagedSecretsDemo:Name")]
+    [TestCase("managedsecrets:Prefix")]
+    [TestCase("ManagedServices:Name")]
+    public void Load_beside_a_section_of_the_apps_own_does_not_doubt_it(string key)
+    {
+        Load(new() { [key] = "Shop--" }, SetUpVault);
+
+        Assert.That(Lines.Warnings, Has.None.Contains("is not read"));
+    }
+
     [Test]
     public void Load_when_disabled_sends_nothing_and_says_so()
     {

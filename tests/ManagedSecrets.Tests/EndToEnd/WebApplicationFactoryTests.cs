@@ -30,7 +30,7 @@ public sealed class WebApplicationFactoryTests
 
         using HttpClient client = app.CreateClient();
 
-        Assert.That(await client.GetStringAsync("/"), Is.EqualTo("Corner shop: 0 secrets, no payment key"));
+        Assert.That(await client.GetStringAsync("/"), Is.EqualTo("Corner shop: 0 loaded, no payment key"));
     }
 
     private static async Task<string?> StartAsync(string key, Barrier bothAreRedirected)
@@ -42,7 +42,7 @@ public sealed class WebApplicationFactoryTests
         await using WebApplicationFactory<ShopOptions> app = new();
         using HttpClient client = app.CreateClient();
 
-        Assert.That(await client.GetStringAsync("/"), Is.EqualTo("Corner shop: 1 secrets, with a payment key"));
+        Assert.That(await client.GetStringAsync("/"), Is.EqualTo("Corner shop: 1 loaded, with a payment key"));
         Assert.That(app.Services.GetRequiredService<IManagedSecrets>().Status.Vaults.Single().Name, Is.EqualTo(vault.VaultUri.AbsoluteUri));
         return app.Services.GetRequiredService<IOptionsMonitor<ShopOptions>>().CurrentValue.PaymentKey;
     }

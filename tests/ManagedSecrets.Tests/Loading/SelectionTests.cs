@@ -191,4 +191,28 @@ public class SelectionTests : VaultTests
 
         Assert.That(Load(["Cert"])["Cert"], Is.EqualTo("value-2"));
     }
+
+    [Test]
+    public void Load_by_listing_tells_once_what_it_left_out()
+    {
+        Vault.Secrets.Set("Off", "value-1", properties => properties.Enabled = false);
+        Vault.Secrets.Set("Tls", "value-2", properties => properties.Managed = true);
+        Vault.Secrets.Set("On", "value-3");
+
+        Load().Reload();
+
+        Assert.That(Logs.All, Has.One.Contains("'Off'").And.One.Contains("'Tls'"));
+        Assert.That(Logs.All, Has.One.Contains("is disabled; it is left out").And.One.Contains("managed for a certificate; it is left out"));
+    }
+
+    [Test]
+    public void Load_with_a_prefix_does_not_tell_of_disabled_secrets_that_it_would_not_load()
+    {
+        Vault.Secrets.Set("Other", "value-1", properties => properties.Enabled = false);
+        Vault.Secrets.Set("Shop--Key", "value-2");
+
+        Load(options => options.Prefix = "Shop");
+
+        Assert.That(Logs.All, Has.None.Contains("'Other'"));
+    }
 }

@@ -20,7 +20,7 @@ public class ValidityTests : VaultTests
         Assert.That(Logs.Warnings, Has.One.Contains("'Db'").And.One.Contains("expired"));
         ManagedSecretsStatus status = SecretsOf(root).Status;
         Assert.That(status.Health, Is.EqualTo(SecretsHealth.Degraded));
-        Assert.That(status.Reasons, Has.Some.Contains("have expired"));
+        Assert.That(status.Reasons, Has.Some.Contains("has expired"));
     }
 
     [Test]

@@ -29,7 +29,7 @@ public class ReloadFailureTests : VaultTests
         Assert.That((root["A"], root["B"]), Is.EqualTo(("rotated", "value-of-B")));
         ManagedSecretsStatus told = SecretsOf(root).Status;
         Assert.That(told.Health, Is.EqualTo(SecretsHealth.Degraded));
-        Assert.That(told.Reasons, Has.Some.StartWith("1 secrets could not be read"));
+        Assert.That(told.Reasons, Has.Some.StartWith("1 secret could not be read"));
         Assert.That(told.Vaults[0].Troubles, Has.One.Contains("'B'"));
         Assert.That(Logs.Warnings, Has.One.Contains("keeps the value that it had"));
 
