@@ -13,7 +13,10 @@ public interface IManagedSecrets
     /// <summary>How it goes, for each vault and each secret. It holds no secret value.</summary>
     ManagedSecretsStatus Status { get; }
 
-    /// <summary>Masks every loaded value in a text.</summary>
+    /// <summary>
+    /// Masks every loaded value in a text. All sources of one builder share it, those of a configuration that was chained in before them too.
+    /// Two configurations that were built apart and chained in side by side have one each: this is the first's, and a warning is logged.
+    /// </summary>
     SecretRedactor Redactor { get; }
 
     /// <summary>

@@ -26,8 +26,10 @@ internal sealed class LoadedSecrets : IManagedSecrets
             feed.Settings.App.Set(services, configuration);
         }
 
-        Redactor = Feeds.Select(feed => feed.Settings.Redactor).FirstOrDefault()
-            ?? (services.GetService(typeof(LogRedaction)) as LogRedaction)?.Redactor ?? new SecretRedactor();
+        SecretRedactor[] redactors = [.. Feeds.Select(feed => feed.Settings.Redactor).Distinct()];
+        Redactor = redactors.FirstOrDefault() ?? (services.GetService(typeof(LogRedaction)) as LogRedaction)?.Redactor ?? new SecretRedactor();
+        if (redactors.Length > 1)
+            Log.SeveralRedactors(logger);
     }
 
     public SecretSnapshot Current
@@ -149,17 +151,9 @@ internal sealed class LoadedSecrets : IManagedSecrets
 
     private static Merged Merge(SecretSnapshot[] parts)
     {
-        Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
-        SortedDictionary<string, LoadedSecret> secrets = new(StringComparer.OrdinalIgnoreCase);
-        foreach (SecretSnapshot part in parts)
-        {
-            foreach ((string key, string? value) in part.Values)
-                values[key] = value;
-            foreach (LoadedSecret secret in part.Secrets)
-                secrets[secret.Key] = secret;
-        }
-
-        return new Merged(parts, new SecretSnapshot(values, [.. secrets.Values], parts.Max(part => part.LoadedAt)));
+        SnapshotMerge merge = new();
+        Array.ForEach(parts, merge.Set);
+        return new Merged(parts, merge.ToSnapshot(parts.Max(part => part.LoadedAt)));
     }
 
     private sealed record Subscriptions(IDisposable[] All) : IDisposable

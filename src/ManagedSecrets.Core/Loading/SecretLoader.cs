@@ -109,22 +109,19 @@ internal sealed class SecretLoader
 
     private SecretSnapshot Snapshot(IReadOnlyList<StoreContent> contents)
     {
-        Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, LoadedSecret> secrets = new(StringComparer.OrdinalIgnoreCase);
+        SnapshotMerge merge = new();
         foreach (StoreContent content in contents)
         {
             foreach (KeyedValue keyed in new StoreKeys(content, _options, _redactor, _notes).Read().Values)
-            {
-                values[keyed.Key] = keyed.Value;
-                if (keyed.Origin == KeyOrigin.JsonLeaf)
-                    secrets.Remove(keyed.Key);
-                else
-                    secrets[keyed.Key] = new LoadedSecret { Key = keyed.Key, Store = content.Plan.Store.Name, Metadata = keyed.Source.Metadata };
-            }
+                merge.Set(keyed.Key, keyed.Value, Secret(keyed, content.Plan));
         }
 
-        return new SecretSnapshot(values, [.. secrets.Values.OrderBy(secret => secret.Key, StringComparer.OrdinalIgnoreCase)], _options.TimeProvider.GetUtcNow());
+        return merge.ToSnapshot(_options.TimeProvider.GetUtcNow());
     }
+
+    private static LoadedSecret? Secret(KeyedValue keyed, StorePlan plan) => keyed.Origin == KeyOrigin.JsonLeaf
+        ? null
+        : new LoadedSecret { Key = keyed.Key, Store = plan.Store.Name, Metadata = keyed.Source.Metadata };
 
     /// <summary>A secret's new value, which may be used or not, and the one that is in use.</summary>
     private sealed record Rotation(StorePlan Plan, FetchedSecret InUse, FetchedSecret Candidate);

@@ -113,6 +113,9 @@ internal static partial class Log
     [LoggerMessage(1062, LogLevel.Warning, "The first look at the stores took {Seconds:0.0} s, and the start of the app waited for it. {Reason}")]
     public static partial void SlowStart(ILogger logger, double seconds, string reason);
 
+    [LoggerMessage(1063, LogLevel.Warning, "Configurations that were built apart, each with secrets of its own, are chained into this one. Only the values of the first are masked by IManagedSecrets.Redactor. Add all vaults to one builder.")]
+    public static partial void SeveralRedactors(ILogger logger);
+
     [LoggerMessage(1030, LogLevel.Warning, "{Gone} of {Count} secrets are no longer in {Store}. So many at once are kept until the next look finds the same.")]
     public static partial void TooManyGone(ILogger logger, int gone, int count, string store);
 

@@ -1,4 +1,5 @@
 using ManagedSecrets.Configuration;
+using ManagedSecrets.Logging;
 using Microsoft.Extensions.Configuration;
 
 namespace ManagedSecrets.Diagnostics;
@@ -90,6 +91,31 @@ public class LoadedSecretsTests
         Assert.That(changes.Rotated, Is.EqualTo(["Shop--Key"]));
         Assert.That(changes.Removed, Is.Empty);
         Assert.That((await secrets.RefreshAsync()).IsEmpty, Is.True);
+    }
+
+    [Test]
+    public void Redactor_of_two_configurations_chained_side_by_side_is_the_firsts_with_a_warning()
+    {
+        RecordingLogger logger = new();
+        var first = Loaded.From(new StoreInMemory("first") { ["One"] = "value-one" });
+        var second = Loaded.From(new StoreInMemory("second") { ["Two"] = "value-two" });
+
+        var secrets = Loaded.SecretsOf(new ConfigurationBuilder().AddConfiguration(first).AddConfiguration(second).Build(), logger: logger);
+
+        Assert.That(secrets.Redactor.Redact("value-one"), Is.EqualTo("***"));
+        Assert.That(logger.Records.Count(record => record.Message.Contains("built apart", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Current_of_two_configurations_shows_the_later_ones_leaf_without_the_earlier_ones_secret()
+    {
+        var first = Loaded.From(new StoreInMemory("first") { ["Db--Host"] = "value-one" });
+        var second = Loaded.From(new StoreInMemory("second") { ["Db"] = """{"Host":"value-two"}""" }, options => options.ExpandJson = true);
+
+        var current = Loaded.SecretsOf(new ConfigurationBuilder().AddConfiguration(first).AddConfiguration(second).Build()).Current;
+
+        Assert.That(current["Db:Host"], Is.EqualTo("value-two"));
+        Assert.That(current.Secrets.Select(secret => secret.Name), Is.EqualTo(["Db"]));
     }
 
     [Test]

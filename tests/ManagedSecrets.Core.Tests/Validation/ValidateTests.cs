@@ -31,7 +31,7 @@ public class ValidateTests
         Assert.That((configuration["Db:Password"], configuration["Other"]), Is.EqualTo(("password-one", "other-two")));
         Assert.That(changes.Rotated, Is.EqualTo(["Other"]));
         Assert.That(secrets.Status.Health, Is.EqualTo(SecretsHealth.Degraded));
-        Assert.That(secrets.Status.Reasons, Has.Some.StartWith("1 new values were refused"));
+        Assert.That(secrets.Status.Reasons, Has.Some.StartWith("1 new value was refused"));
 
         accepts = true;
         await secrets.RefreshAsync();
