@@ -8,7 +8,7 @@ namespace ManagedSecrets.Credentials;
 /// </summary>
 internal sealed class PlatformCredential(TokenCredential inner, string what, Func<string> nobodyAnswers, TimeProvider time) : TokenCredential
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9.5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
@@ -56,7 +56,7 @@ internal sealed class PlatformCredential(TokenCredential inner, string what, Fun
 
     private static CredentialFailure Permanent(string message) => new(message, isPassing: false, isForEveryTenant: true);
 
-    private CredentialFailure NoAnswer() => Permanent($"No answer within 9.5 s to the request for {what}. {nobodyAnswers()}");
+    private CredentialFailure NoAnswer() => Permanent($"No answer within 9 s to the request for {what}. {nobodyAnswers()}");
 
     /// <summary>404, 410, 429 and 5xx come while a machine boots and while an identity is being assigned.</summary>
     private CredentialFailure Answered(int status, string? code)

@@ -34,6 +34,7 @@ internal static class StartupBenchmark
             };
             Dictionary<string, string?> developer = new() { ["PATH"] = $"{tools.FullName}:/usr/bin:/bin", ["AZURE_TOKEN_CREDENTIALS"] = "dev" };
             Dictionary<string, string?> nobody = new() { ["IDENTITY_ENDPOINT"] = "http://127.0.0.1:9/nobody", ["IDENTITY_HEADER"] = "x" };
+            Dictionary<string, string?> silent = new() { ["PATH"] = $"{await AddSilentAsync(tools)}:/usr/bin:/bin", ["AZURE_TOKEN_CREDENTIALS"] = "dev" };
             Dictionary<string, string?> noTools = new() { ["PATH"] = "/usr/bin:/bin", ["AZURE_TOKEN_CREDENTIALS"] = "dev" };
             return
             [
@@ -41,6 +42,7 @@ internal static class StartupBenchmark
                 await CompareAsync("az that answers in 5 ms", vault, "Development", developer, rounds),
                 await CompareAsync("Production, nothing listens: until it fails", vault, "Production", nobody, 1),
                 await CompareAsync("Development, no tool: until it fails", vault, "Development", noTools, 1),
+                await CompareAsync("Development, az and azd that never answer (5 s each): until it fails", vault, "Development", silent, 1),
             ];
         }
         finally
@@ -122,13 +124,26 @@ internal static class StartupBenchmark
     private static async Task AddAzAsync(LocalVaultServer vault, DirectoryInfo tools)
     {
         AccessToken token = await vault.Credential.GetTokenAsync(new TokenRequestContext([]), default);
-        string path = Path.Combine(tools.FullName, "az");
-        await File.WriteAllTextAsync(path, $$"""
+        await AddToolAsync(tools, "az", $$"""
             #!/bin/sh
             sleep 0.005
             echo '{"accessToken":"{{token.Token}}","expires_on":{{token.ExpiresOn.ToUnixTimeSeconds()}}}'
 
             """);
+    }
+
+    private static async Task<string> AddSilentAsync(DirectoryInfo tools)
+    {
+        DirectoryInfo silent = tools.CreateSubdirectory("silent");
+        await AddToolAsync(silent, "az", "#!/bin/sh\nexec sleep 60\n");
+        await AddToolAsync(silent, "azd", "#!/bin/sh\nexec sleep 60\n");
+        return silent.FullName;
+    }
+
+    private static async Task AddToolAsync(DirectoryInfo folder, string name, string script)
+    {
+        string path = Path.Combine(folder.FullName, name);
+        await File.WriteAllTextAsync(path, script);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

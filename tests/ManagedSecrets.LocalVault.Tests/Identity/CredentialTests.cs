@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -49,6 +51,25 @@ internal sealed class CredentialTests
         AuthenticationFailedException error = Assert.ThrowsAsync<AuthenticationFailedException>(() => ReadAsync(ClientSecret("wrong")))!;
 
         Assert.That(error.ToString(), Does.Contain("AADSTS7000215"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Authority_gives_a_token_for_an_assertion_that_the_certificate_signed_and_no_other(bool registered)
+    {
+        using X509Certificate2 own = Certificate();
+        using X509Certificate2 other = Certificate();
+        _vault.Identity.AddClient(_client, registered ? own : other);
+        ClientCertificateCredential credential = new(
+            _vault.Identity.TenantId, _client, own, Configure(new ClientCertificateCredentialOptions { DisableInstanceDiscovery = true }));
+
+        string? identity = registered ? await ReadAsync(credential) : null;
+
+        Assert.That(identity, Is.EqualTo(registered ? _client : null));
+        if (!registered)
+        {
+            Assert.ThrowsAsync<AuthenticationFailedException>(() => ReadAsync(credential));
+        }
     }
 
     [Test]
@@ -203,5 +224,12 @@ internal sealed class CredentialTests
         Response<KeyVaultSecret> secret = await client.GetSecretAsync("a");
         Assert.That(secret.Value.Value, Is.EqualTo("1"));
         return _vault.Requests.Entries[^1].Identity!;
+    }
+
+    private static X509Certificate2 Certificate()
+    {
+        using RSA key = RSA.Create(2048);
+        return new CertificateRequest("CN=shop", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
     }
 }

@@ -130,7 +130,7 @@ public sealed class SignInTests : SignInVaultTests
     }
 
     [Test]
-    public void Production_uses_workload_identity_where_itsVariables_are_set()
+    public void Production_uses_workload_identity_where_its_variables_are_set()
     {
         string file = Path.GetTempFileName();
         File.WriteAllText(file, "assertion-1");
@@ -219,7 +219,7 @@ public sealed class SignInTests : SignInVaultTests
     }
 
     [Test]
-    public void WorkloadIdentity_that_is_named_without_itsVariables_says_which_is_missing() =>
+    public void WorkloadIdentity_that_is_named_without_its_variables_says_which_is_missing() =>
         Assert.That(
             FailToLoad([], options =>
             {
