@@ -6,43 +6,41 @@ namespace ManagedSecrets.Configuration;
 /// <summary>
 /// A feed's snapshot as configuration. Readers take no lock: a new set replaces the old by one assignment, and a write copies.
 /// </summary>
-internal sealed class ManagedSecretsProvider : ConfigurationProvider, IManagedSecretsProviderMarker, IDisposable
+internal sealed class ManagedSecretsProvider : ConfigurationProvider, IManagedSecretsProviderMarker, IDisposable, IAsyncDisposable
 {
     private static readonly TimeSpan ReusableFor = TimeSpan.FromSeconds(30);
 
     private readonly Lock _sync = new();
-    private readonly IDisposable _subscription;
+    private IDisposable? _subscription;
     private ReloadLoop? _loop;
     private bool _hasLoaded;
-    private bool _isLoading;
+    private int _loads;
     private bool _isDisposed;
 
-    public ManagedSecretsProvider(SecretFeed feed)
-    {
-        Feed = feed;
-        _subscription = feed.Subscribe(Publish);
-    }
+    public ManagedSecretsProvider(SecretFeed feed) => Feed = feed;
 
     public SecretFeed Feed { get; }
+
+    /// <summary>Ends when the loop has, if there is one.</summary>
+    public Task LoopEnd => _loop?.Completion ?? Task.CompletedTask;
 
     /// <summary>Looks at the stores now. Only the first load of a source throws; a later one keeps what there is, and tells.</summary>
     /// <exception cref="ManagedSecretsException">The first load failed and <see cref="SecretLoadingOptions.Optional"/> is off.</exception>
     public override void Load()
     {
-        if (Feed.IsEmpty)
+        if (Feed.IsEmpty || !BeginLoad())
             return;
 
-        lock (_sync)
-            _isLoading = true;
+        bool succeeds = false;
         try
         {
             if (_hasLoaded || !IsFresh())
                 Look();
+            succeeds = true;
         }
         finally
         {
-            lock (_sync)
-                _isLoading = false;
+            EndLoad(succeeds);
         }
 
         StartOnce();
@@ -59,13 +57,47 @@ internal sealed class ManagedSecretsProvider : ConfigurationProvider, IManagedSe
         lock (_sync)
             _isDisposed = true;
         _loop?.Dispose();
-        _subscription.Dispose();
+        _subscription?.Dispose();
+    }
+
+    /// <summary>The same, and ends when the loop has ended, and the look that was under way for nobody else.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        await LoopEnd.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Feed.WhenEndedAsync().ConfigureAwait(false);
     }
 
     public override string ToString() => $"ManagedSecrets ({string.Join(", ", Feed.Settings.Plans.Select(plan => plan.Store.Name))})";
 
     /// <summary>When any source is inserted or removed, ConfigurationManager builds and loads every provider anew.</summary>
     private bool IsFresh() => Feed.Options.TimeProvider.GetUtcNow() - Feed.State.LastSuccess < ReusableFor;
+
+    private bool BeginLoad()
+    {
+        lock (_sync)
+        {
+            if (_isDisposed)
+                return false;
+            _loads++;
+            _subscription ??= Feed.Subscribe(Publish);
+            return true;
+        }
+    }
+
+    /// <summary>Nobody disposes of a provider whose first load throws, so it lets go of the feed by itself.</summary>
+    private void EndLoad(bool succeeds)
+    {
+        IDisposable? ended = null;
+        lock (_sync)
+        {
+            _loads--;
+            if (!succeeds && !_hasLoaded && _loads == 0)
+                (ended, _subscription) = (_subscription, null);
+        }
+
+        ended?.Dispose();
+    }
 
     private void Look()
     {
@@ -101,7 +133,7 @@ internal sealed class ManagedSecretsProvider : ConfigurationProvider, IManagedSe
             if (_isDisposed)
                 return;
             Data = snapshot.Values;
-            raises = !_isLoading && _hasLoaded;
+            raises = _loads == 0 && _hasLoaded;
         }
 
         // Whoever called Load() raises for it: Reload() and the builder do.

@@ -71,7 +71,8 @@ public class SecretLoadingOptions
 
     /// <summary>
     /// How long without a good look until health is Unhealthy: 1 second to 365 days. Until then it is Degraded. Default: null, for never: an
-    /// outage of the store must not restart apps that run well.
+    /// outage of the store must not restart apps that run well. A look in which single secrets failed for good, the others being read, is
+    /// a good one: no other instance would read them either, so it stays Degraded.
     /// </summary>
     public TimeSpan? UnhealthyAfter { get; set; }
 
@@ -141,21 +142,23 @@ public class SecretLoadingOptions
     /// </summary>
     /// <typeparam name="T">The options class.</typeparam>
     /// <param name="section">The configuration section that it is bound to.</param>
+    /// <param name="name">The name of named options; null for the default ones. Call it once for each name.</param>
     /// <returns>The same options.</returns>
     [RequiresUnreferencedCode("Binds by reflection; where code is trimmed, use the overload with a delegate that binds.")]
     [RequiresDynamicCode("Binds by reflection; where code is compiled ahead of time, use the overload with a delegate that binds.")]
-    public SecretLoadingOptions ValidateOptions<T>(string section)
-        where T : class, new() => ValidateOptions<T>(section, (configuration, options) => configuration.Bind(options));
+    public SecretLoadingOptions ValidateOptions<T>(string section, string? name = null)
+        where T : class, new() => ValidateOptions<T>(section, (configuration, options) => configuration.Bind(options), name);
 
-    /// <inheritdoc cref="ValidateOptions{T}(string)"/>
+    /// <inheritdoc cref="ValidateOptions{T}(string, string?)"/>
     /// <param name="section">The configuration section that it is bound to.</param>
     /// <param name="bind">Binds the section to the options, as <c>(section, options) => section.Bind(options)</c>.</param>
-    public SecretLoadingOptions ValidateOptions<T>(string section, Action<IConfiguration, T> bind)
+    /// <param name="name">The name of named options; null for the default ones.</param>
+    public SecretLoadingOptions ValidateOptions<T>(string section, Action<IConfiguration, T> bind, string? name = null)
         where T : class, new()
     {
         ArgumentException.ThrowIfNullOrEmpty(section);
         ArgumentNullException.ThrowIfNull(bind);
-        OptionsProbes.Add(new OptionsProbe(section, (services, configuration) => OptionsRefusal.Of(services, configuration.GetSection(section), bind)));
+        OptionsProbes.Add(new OptionsProbe(section, (services, configuration) => OptionsRefusal.Of(services, configuration.GetSection(section), bind, name)));
         return this;
     }
 }

@@ -146,7 +146,10 @@ internal sealed class LoadedSecrets : IManagedSecrets
     {
         TimeSpan interval = feed.Options.ReloadInterval;
         TimeSpan age = maximumAge ?? (interval == Timeout.InfiniteTimeSpan ? UsualAge : interval);
-        return !(feed.Options.TimeProvider.GetUtcNow() - feed.State.LastSuccess <= age);
+        TimeSpan? since = feed.Options.TimeProvider.GetUtcNow() - feed.State.LastSuccess;
+
+        // Less than nothing: the clock was set back, and tells nothing.
+        return !(since >= TimeSpan.Zero && since <= age);
     }
 
     private static Merged Merge(SecretSnapshot[] parts)

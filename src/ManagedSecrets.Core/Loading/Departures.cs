@@ -22,7 +22,7 @@ internal sealed class Departures(StorePlan plan, StoreContent? previous, LookSco
         return new StoreContent(plan, secrets, scope.IsEverything ? nextChange : Earlier(previous.NextChange, nextChange))
         {
             Troubles = [.. Troubles(outcomes).Concat(scope.IsEverything ? [] : previous.Troubles).Distinct()],
-            Vanishing = keepRemoved ? new HashSet<string>() : kept.Select(secret => secret.Id).Concat(scope.IsEverything ? [] : previous.Vanishing).ToHashSet(),
+            Vanishing = keepRemoved ? new HashSet<string>() : kept.Select(secret => secret.Id).Concat(scope.IsEverything ? [] : previous.Vanishing.Except(found)).ToHashSet(),
         };
     }
 

@@ -2,7 +2,11 @@ using ManagedSecrets.Logging;
 
 namespace ManagedSecrets.Loading;
 
-/// <summary>A look at the secrets that were named: all are fetched in one batch, so that what rotates together arrives together. Nothing is listed.</summary>
+/// <summary>
+/// A look at the secrets that were named: all are fetched in one batch, so that what rotates together arrives together. Nothing is listed.
+/// What was fetched is kept while the others are tried again within the look, and no longer: without a listing nothing tells
+/// whether a value of an earlier look is still the latest, and a new one beside it could be of another rotation.
+/// </summary>
 internal sealed class NamedLook(StorePlan plan, PatientStore store, SecretReader reader, StoreContent? previous, SecretNotes notes)
 {
     public void Start(LookScope scope, GetsTogether gets)

@@ -24,7 +24,11 @@ internal sealed class SecretLoader
         _loaders = [.. plans.Select(plan => new FailoverLoader(plan, options, redactor, _notes))];
     }
 
-    public async Task<LookResult> LoadAsync(LookResult? previous, LookScope scope, CancellationToken cancellationToken)
+    /// <param name="previous">What is in use.</param>
+    /// <param name="scope">What to look at.</param>
+    /// <param name="cancellationToken">Ends at the deadline of the look, too.</param>
+    /// <param name="life">Ends with the source only. The app's probes have a limit of their own: a slow one is no failure of the stores.</param>
+    public async Task<LookResult> LoadAsync(LookResult? previous, LookScope scope, CancellationToken cancellationToken, CancellationToken life)
     {
         string lookId = Guid.NewGuid().ToString("N");
         long start = _options.TimeProvider.GetTimestamp();
@@ -36,7 +40,7 @@ internal sealed class SecretLoader
             StoreContent[] contents = await Task.WhenAll(
                 _loaders.Select((loader, index) => LoadAsync(loader, stores, previous?.Contents[index], scope, lookId, failed))).ConfigureAwait(false);
             result = previous is not null && _admission.IsNeeded
-                ? await AdmitAsync(previous, contents, stores, cancellationToken).ConfigureAwait(false)
+                ? await AdmitAsync(previous, contents, stores, scope, life).ConfigureAwait(false)
                 : new LookResult(Snapshot(contents), contents, stores.Requests);
             if (scope.IsEverything)
                 _notes.EndLook();
@@ -75,7 +79,7 @@ internal sealed class SecretLoader
             Log.SlowStart(_logger, elapsed.TotalSeconds, _redactor.Redact(lastFailure?.Message ?? "Every request succeeded, but slowly."));
     }
 
-    private async Task<LookResult> AdmitAsync(LookResult previous, StoreContent[] contents, LookStores stores, CancellationToken cancellationToken)
+    private async Task<LookResult> AdmitAsync(LookResult previous, StoreContent[] contents, LookStores stores, LookScope scope, CancellationToken cancellationToken)
     {
         Rotation[] rotated = [.. contents.SelectMany((content, index) => Rotated(previous.Contents[index], content))];
         IReadOnlySet<string> refused = await _admission.RefusedAsync(rotated.Select(rotation => rotation.Candidate), cancellationToken).ConfigureAwait(false);
@@ -83,14 +87,18 @@ internal sealed class SecretLoader
         StoreContent[] admitted = HoldBack(contents, held);
         SecretSnapshot snapshot = Snapshot(admitted);
 
-        if (_admission.Refusing(previous.Snapshot, snapshot) is { Count: > 0 } probes)
+        if (await _admission.RefusingAsync(previous.Snapshot, snapshot, cancellationToken).ConfigureAwait(false) is { Count: > 0 } probes)
         {
             held = [.. rotated.Where(rotation => held.Contains(rotation) || probes.Any(probe => probe.Concerns(KeyOf(rotation))))];
             admitted = HoldBack(contents, held);
             snapshot = Snapshot(admitted);
         }
 
-        return new LookResult(snapshot, admitted, stores.Requests) { Refused = held.Length };
+        return new LookResult(snapshot, admitted, stores.Requests)
+        {
+            // A look at some secrets leaves those in doubt that it did not look at.
+            Refused = scope.IsEverything ? held.Length : Math.Max(held.Length, previous.Refused),
+        };
     }
 
     private static IEnumerable<Rotation> Rotated(StoreContent before, StoreContent after) =>

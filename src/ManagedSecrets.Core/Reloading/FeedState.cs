@@ -10,6 +10,9 @@ namespace ManagedSecrets.Reloading;
 /// <param name="Failure">Why the latest look failed, or null.</param>
 internal sealed record FeedState(LookResult? Result, DateTimeOffset? LastLook, DateTimeOffset? LastSuccess, DateTimeOffset? LastFailure, string? Failure)
 {
+    /// <summary>A store that asks for more is not believed: no timer counts so far.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
     public static FeedState NeverLooked { get; } = new(null, null, null, null, null);
 
     /// <summary>How many looks have failed, one after the other.</summary>
@@ -33,6 +36,13 @@ internal sealed record FeedState(LookResult? Result, DateTimeOffset? LastLook, D
         return next with { LastSuccess = now, Failure = null, Failures = 0, NotBefore = null, Refusals = result.Refused > 0 ? Refusals + 1 : 0 };
     }
 
-    public FeedState Failed(string words, TimeSpan? retryAfter, DateTimeOffset now) =>
-        this with { LastLook = now, LastFailure = now, Failure = words, Failures = Failures + 1, NotBefore = now + retryAfter };
+    /// <summary>A look at some secrets that fails says little of the store: it does not put off the looks at everything.</summary>
+    public FeedState Failed(string words, TimeSpan? retryAfter, LookScope scope, DateTimeOffset now) => this with
+    {
+        LastLook = now,
+        LastFailure = now,
+        Failure = words,
+        Failures = scope.IsEverything ? Failures + 1 : Math.Max(Failures, 1),
+        NotBefore = retryAfter is { } pause ? now + (pause < LongestPause ? pause : LongestPause) : null,
+    };
 }

@@ -11,6 +11,7 @@ internal sealed class LookQueue<T>(Func<LookScope, Task<T>> look, Func<Task> flo
     private Task _running = Task.CompletedTask;
     private Task<T>? _waiting;
     private LookScope _waitingScope = LookScope.Everything;
+    private TaskCompletionSource _hurry = new();
 
     /// <param name="scope">What the look is about; looks that wait together become one that is about all of it.</param>
     /// <param name="onDemand">Whether it must wait for the floor.</param>
@@ -21,6 +22,8 @@ internal sealed class LookQueue<T>(Func<LookScope, Task<T>> look, Func<Task> flo
             if (_waiting is not null)
             {
                 _waitingScope = _waitingScope.With(scope);
+                if (!onDemand)
+                    _hurry.TrySetResult();
                 return _waiting;
             }
 
@@ -32,8 +35,23 @@ internal sealed class LookQueue<T>(Func<LookScope, Task<T>> look, Func<Task> flo
                 return mine;
             }
 
-            _waitingScope = scope;
-            return _waiting = LookAfterAsync(Task.WhenAll(_running, pause));
+            // A look that is due, or that a Load() blocks for, does not wait for the floor of one on demand.
+            (_waitingScope, _hurry) = (scope, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            return _waiting = LookAfterAsync(Task.WhenAll(_running, Task.WhenAny(pause, _hurry.Task)));
+        }
+    }
+
+    /// <summary>Ends when no look runs and none waits.</summary>
+    public async Task WhenQuietAsync()
+    {
+        while (true)
+        {
+            Task last;
+            lock (_sync)
+                last = _waiting ?? _running;
+            if (last.IsCompleted)
+                return;
+            await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         }
     }
 

@@ -23,6 +23,14 @@ internal static class LookSchedule
         return Shortest(regular, Longest(Shortest(untilChange, untilRetry), Soon));
     }
 
+    /// <summary>The same after a look at some secrets, which puts no look at everything off, but may pull it.</summary>
+    /// <param name="state">The state now.</param>
+    /// <param name="interval">The interval.</param>
+    /// <param name="remaining">What is left of the delay that was counted from the last look at everything.</param>
+    /// <param name="now">The time.</param>
+    public static TimeSpan RestOf(FeedState state, TimeSpan interval, TimeSpan remaining, DateTimeOffset now) =>
+        Longest(Longest(Shortest(remaining, NextDelay(state, interval, now)), state.NotBefore - now ?? TimeSpan.Zero), TimeSpan.Zero);
+
     /// <summary>An app that started without its store wants it at the interval that it set.</summary>
     private static TimeSpan Backoff(FeedState state, TimeSpan regular, TimeSpan interval) =>
         state.Result is null ? regular : Shortest(Growing(regular, state.Failures), interval * LongestBackoff);

@@ -1,8 +1,8 @@
 namespace ManagedSecrets.Reloading;
 
 /// <summary>
-/// Looks again and again until it is disposed. Whatever a look throws has been told by then, and does not end the loop. A look that
-/// somebody else asked for begins the wait anew: the next one is due by what that found.
+/// Looks again and again until it is disposed. Whatever a look throws has been told by then, and does not end the loop. A look at
+/// everything that somebody else asked for begins the wait anew: the next one is due by what that found. One at some secrets does not.
 /// </summary>
 internal sealed class ReloadLoop : IDisposable
 {
@@ -24,14 +24,31 @@ internal sealed class ReloadLoop : IDisposable
         }
     }
 
-    /// <summary>Whether the next look is due: false when another one came before.</summary>
+    /// <summary>Whether the next look is due: false when another one at everything came before.</summary>
     private static async Task<bool> WaitAsync(SecretFeed feed, TimeProvider time, CancellationToken ended)
     {
-        using CancellationTokenSource waits = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        int looks = feed.LooksAtEverything;
         Task another = feed.NextLookEnd;
-        Task pause = Task.Delay(feed.NextDelay(), time, waits.Token);
-        bool isDue = await Task.WhenAny(pause, another).ConfigureAwait(false) == pause;
+        TimeSpan delay = feed.NextDelay();
+        while (true)
+        {
+            long start = time.GetTimestamp();
+            if (await PauseAsync(delay, another, time, ended).ConfigureAwait(false))
+                return true;
+            another = feed.NextLookEnd;
+            if (ended.IsCancellationRequested || feed.LooksAtEverything != looks)
+                return false;
+            delay = feed.RestOf(delay - time.GetElapsedTime(start));
+        }
+    }
+
+    /// <summary>Whether the time is over before another look ended.</summary>
+    private static async Task<bool> PauseAsync(TimeSpan delay, Task another, TimeProvider time, CancellationToken ended)
+    {
+        using CancellationTokenSource waits = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        Task pause = Task.Delay(delay, time, waits.Token);
+        bool isOver = await Task.WhenAny(pause, another).ConfigureAwait(false) == pause;
         await waits.CancelAsync().ConfigureAwait(false);
-        return isDue;
+        return isOver;
     }
 }

@@ -16,7 +16,7 @@ public sealed class SecretChanges
     /// <summary>The names of secrets that were not there before.</summary>
     public IReadOnlyList<string> Added { get; }
 
-    /// <summary>The names of secrets whose version changed.</summary>
+    /// <summary>The names of secrets whose version, or whose value, changed.</summary>
     public IReadOnlyList<string> Rotated { get; }
 
     /// <summary>The names of secrets that are gone.</summary>
@@ -34,8 +34,12 @@ public sealed class SecretChanges
         Dictionary<string, LoadedSecret> now = after.Secrets.ToDictionary(secret => secret.Key, StringComparer.OrdinalIgnoreCase);
         return new SecretChanges(
             [.. after.Secrets.Where(secret => !old.ContainsKey(secret.Key)).Select(secret => secret.Name)],
-            [.. after.Secrets.Where(secret => old.TryGetValue(secret.Key, out LoadedSecret? was) && (was.Version, was.Name, was.Store) != (secret.Version, secret.Name, secret.Store)).Select(secret => secret.Name)],
+            [.. after.Secrets.Where(secret => old.TryGetValue(secret.Key, out LoadedSecret? was) && IsOther(was, secret)).Select(secret => secret.Name)],
             [.. before.Secrets.Where(secret => !now.ContainsKey(secret.Key)).Select(secret => secret.Name)]);
+
+        // A store may have no versions.
+        bool IsOther(LoadedSecret was, LoadedSecret secret) =>
+            (was.Version, was.Name, was.Store) != (secret.Version, secret.Name, secret.Store) || before[was.Key] != after[secret.Key];
     }
 
     internal SecretChanges Of(string name)

@@ -19,13 +19,14 @@ internal sealed class SecretFeed : IDisposable
     private Action<SecretSnapshot>[] _subscribers = [];
     private CancellationTokenSource _life = new();
     private long? _lastOnDemand;
+    private int _looksAtEverything;
     private volatile FeedState _state = FeedState.NeverLooked;
     private volatile TaskCompletionSource _lookEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SecretFeed(FeedSettings settings)
     {
         Settings = settings;
-        _logger = settings.StartupLog;
+        _logger = new UnfailingLogger(settings.StartupLog);
         _loader = new SecretLoader(settings.Plans, Options, settings.Redactor, _logger, settings.App);
         _looks = new LookQueue<SecretChanges>(LookOnceAsync, WaitForFloorAsync);
         Observers = new RotationObservers(_logger);
@@ -44,6 +45,9 @@ internal sealed class SecretFeed : IDisposable
 
     /// <summary>Ends when a look has ended, good or not, and what it changed is published.</summary>
     public Task NextLookEnd => _lookEnd.Task;
+
+    /// <summary>How many looks at everything have ended, good or not.</summary>
+    public int LooksAtEverything => Volatile.Read(ref _looksAtEverything);
 
     /// <summary>Runs a look that begins after this call, or joins one; ends with what it changed.</summary>
     /// <exception cref="ManagedSecretsException">The look failed; what was loaded before is kept.</exception>
@@ -68,6 +72,16 @@ internal sealed class SecretFeed : IDisposable
     }
 
     public TimeSpan NextDelay() => LookSchedule.NextDelay(_state, Options.ReloadInterval, Options.TimeProvider.GetUtcNow());
+
+    /// <summary>The delay to go on with after a look at some secrets.</summary>
+    public TimeSpan RestOf(TimeSpan remaining) => LookSchedule.RestOf(_state, Options.ReloadInterval, remaining, Options.TimeProvider.GetUtcNow());
+
+    /// <summary>Ends when no look is under way for anybody: at once where others still subscribe.</summary>
+    public Task WhenEndedAsync()
+    {
+        lock (_sync)
+            return _subscribers.Length == 0 ? _looks.WhenQuietAsync() : Task.CompletedTask;
+    }
 
     /// <summary>Cancels the look under way. A later subscription, as a rebuilt configuration makes one, starts anew.</summary>
     public void Dispose() => _life.Cancel();
@@ -101,12 +115,15 @@ internal sealed class SecretFeed : IDisposable
 
     private async Task<SecretChanges> LookOnceAsync(LookScope scope)
     {
+        LookScope whole = _state.Result is null ? LookScope.Everything : scope;
         try
         {
-            return await LookAndPublishAsync(_state.Result is null ? LookScope.Everything : scope).ConfigureAwait(false);
+            return await LookAndPublishAsync(whole).ConfigureAwait(false);
         }
         finally
         {
+            if (whole.IsEverything)
+                Interlocked.Increment(ref _looksAtEverything);
             TaskCompletionSource ended = _lookEnd;
             _lookEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             ended.SetResult();
@@ -123,9 +140,13 @@ internal sealed class SecretFeed : IDisposable
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, life);
         try
         {
-            LookResult result = await _loader.LoadAsync(before.Result, scope, either.Token).ConfigureAwait(false);
+            LookResult result = await _loader.LoadAsync(before.Result, scope, either.Token, life).ConfigureAwait(false);
             life.ThrowIfCancellationRequested();
             return Accept(before, result, scope);
+        }
+        catch (SecretStoreException) when (life.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(life);
         }
         catch (Exception exception) when (!life.IsCancellationRequested)
         {
@@ -133,7 +154,7 @@ internal sealed class SecretFeed : IDisposable
             string stores = string.Join(", ", Settings.Plans.Select(plan => plan.Store.Name));
             ManagedSecretsException failure = LookFailure.Explain(
                 exception, stores, Settings.Plans.Select(plan => plan.Store.WaitsFor).FirstOrDefault(waits => waits is not null), deadline.IsCancellationRequested, setting, timeout, Settings.IsDeveloper && !Options.Optional);
-            Fail(before, failure.Message, (exception as SecretStoreException)?.RetryAfter);
+            Fail(before, failure.Message, (exception as SecretStoreException)?.RetryAfter, scope);
             throw isFirst && Settings.Warnings.Count > 0 ? new ManagedSecretsException($"{failure.Message} {WarningsBefore}{string.Join(' ', Settings.Warnings)}") : failure;
         }
     }
@@ -146,7 +167,7 @@ internal sealed class SecretFeed : IDisposable
 
         if (!result.Snapshot.HasValuesOf(before.Snapshot))
             Publish(result.Snapshot);
-        if (!changes.IsEmpty && before.Result is not null)
+        if (!changes.IsEmpty)
             Observers.Tell(changes);
         return changes;
     }
@@ -170,10 +191,10 @@ internal sealed class SecretFeed : IDisposable
         }
     }
 
-    private void Fail(FeedState before, string message, TimeSpan? retryAfter)
+    private void Fail(FeedState before, string message, TimeSpan? retryAfter, LookScope scope)
     {
         string words = Settings.Redactor.Redact(message);
-        _state = before.Failed(words, retryAfter, Options.TimeProvider.GetUtcNow());
+        _state = before.Failed(words, retryAfter, scope, Options.TimeProvider.GetUtcNow());
         Log.LookFailed(_logger, before.Result is null ? "There is nothing to go on with yet." : "The app goes on with what was loaded before.", words);
     }
 

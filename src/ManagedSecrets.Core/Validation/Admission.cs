@@ -12,6 +12,8 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private static string OutOfPatience => $"it did not answer within {Patience.TotalSeconds:0} s";
+
     public bool IsNeeded => options.Probes.Count + options.OptionsProbes.Count > 0;
 
     /// <summary>The names of secrets whose new values are refused by probes of their own.</summary>
@@ -27,7 +29,7 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
     }
 
     /// <summary>The options probes that refuse the configuration as it would be with the candidate.</summary>
-    public IReadOnlyList<OptionsProbe> Refusing(SecretSnapshot before, SecretSnapshot candidate)
+    public async Task<IReadOnlyList<OptionsProbe>> RefusingAsync(SecretSnapshot before, SecretSnapshot candidate, CancellationToken cancellationToken)
     {
         string[] changed = [.. candidate.KeysThatDifferFrom(before)];
         OptionsProbe[] concerned = [.. options.OptionsProbes.Where(probe => changed.Any(probe.Concerns))];
@@ -41,7 +43,8 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
         }
 
         IConfiguration configuration = CandidateConfiguration.Of(built.Configuration, before, candidate);
-        return [.. concerned.Where(probe => Refuses(probe, built.Services, configuration))];
+        bool[] refuses = await Task.WhenAll(concerned.Select(probe => RefusesAsync(probe, built.Services, configuration, cancellationToken))).ConfigureAwait(false);
+        return [.. concerned.Where((_, index) => refuses[index])];
     }
 
     private async Task<string?> RefusalAsync(SecretProbe probe, FetchedSecret secret, CancellationToken cancellationToken)
@@ -62,7 +65,7 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
         }
         catch (Exception) when (limit.IsCancellationRequested)
         {
-            why = $"it did not answer within {Patience.TotalSeconds:0} s";
+            why = OutOfPatience;
         }
         catch (Exception exception)
         {
@@ -74,12 +77,23 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
         return secret.Metadata.Name;
     }
 
-    private bool Refuses(OptionsProbe probe, IServiceProvider services, IConfiguration configuration)
+    private async Task<bool> RefusesAsync(OptionsProbe probe, IServiceProvider services, IConfiguration configuration, CancellationToken cancellationToken)
     {
+        using CancellationTokenSource limit = new(Patience, options.TimeProvider);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         string? why;
         try
         {
-            why = probe.Refusal(services, configuration);
+            // A validator has no token to listen to; one that blocks is left behind.
+            why = await Task.Run(() => probe.Refusal(services, configuration), either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception) when (limit.IsCancellationRequested)
+        {
+            why = OutOfPatience;
         }
         catch (Exception exception)
         {

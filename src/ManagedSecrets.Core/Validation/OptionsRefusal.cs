@@ -8,7 +8,7 @@ namespace ManagedSecrets.Validation;
 internal static class OptionsRefusal
 {
     /// <returns>Why they are refused, or null.</returns>
-    public static string? Of<T>(IServiceProvider services, IConfiguration section, Action<IConfiguration, T> bind)
+    public static string? Of<T>(IServiceProvider services, IConfiguration section, Action<IConfiguration, T> bind, string? name)
         where T : class, new()
     {
         T options = new();
@@ -16,7 +16,7 @@ internal static class OptionsRefusal
         string[] failures =
         [
             .. services.GetServices<IValidateOptions<T>>()
-                .Select(validator => validator.Validate(Options.DefaultName, options))
+                .Select(validator => validator.Validate(name ?? Options.DefaultName, options))
                 .Where(result => result.Failed)
                 .SelectMany(result => result.Failures ?? [])
         ];

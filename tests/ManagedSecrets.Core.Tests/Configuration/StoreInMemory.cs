@@ -28,6 +28,14 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
     /// <summary>Whether its listing shows that nothing has changed, so that no value is fetched again.</summary>
     public bool IsUnchanging { get; init; }
 
+    /// <summary>The secret that alone is answered with a failure.</summary>
+    public string? Broken { get; set; }
+
+    public SecretStoreException BrokenBy { get; set; } = Forbidden;
+
+    /// <summary>Whether secrets have versions.</summary>
+    public bool HasVersions { get; init; } = true;
+
     public int Requests => Volatile.Read(ref _requests);
 
     public int Looks => Volatile.Read(ref _looks);
@@ -36,6 +44,8 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
     {
         set => _secrets.AddOrUpdate(secret, (value, 1), (_, before) => (value, before.Version + 1));
     }
+
+    public void Remove(string secret) => _secrets.TryRemove(secret, out _);
 
     public static SecretStoreException Forbidden { get; } = new(SecretStoreFailure.Forbidden, "The memory lacks the right.");
 
@@ -52,6 +62,8 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
     public async Task<Secret> GetAsync(string name, string? version, CancellationToken cancellationToken)
     {
         await AnswerAsync(_ => Task.CompletedTask, cancellationToken);
+        if (name.Equals(Broken, StringComparison.OrdinalIgnoreCase))
+            throw BrokenBy;
         return _secrets.TryGetValue(name, out var found)
             ? new Secret(Metadata(name, found.Version), found.Value)
             : throw new SecretStoreException(SecretStoreFailure.NotFound, $"There is no {name}.");
@@ -65,5 +77,5 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
             throw failure;
     }
 
-    private SecretMetadata Metadata(string secret, int version) => new() { Name = secret, Version = $"{version}", Expires = Expires, Updated = IsUnchanging ? DateTimeOffset.UnixEpoch : null };
+    private SecretMetadata Metadata(string secret, int version) => new() { Name = secret, Version = HasVersions ? $"{version}" : null, Expires = Expires, Updated = IsUnchanging ? DateTimeOffset.UnixEpoch : null };
 }

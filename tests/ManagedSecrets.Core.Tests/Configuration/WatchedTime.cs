@@ -34,6 +34,15 @@ internal sealed class WatchedTime : FakeTimeProvider
         }
     }
 
+    /// <summary>Ends when somebody waits for a time between these two.</summary>
+    public async Task WaitsBetweenAsync(TimeSpan least, TimeSpan most, CancellationToken cancellationToken)
+    {
+        TimeSpan wait;
+        do
+            wait = await _waits.Reader.ReadAsync(cancellationToken);
+        while (wait < least || wait > most);
+    }
+
     /// <summary>Ends when somebody waits for just so long.</summary>
     public async Task WaitsForAsync(TimeSpan time, CancellationToken cancellationToken)
     {

@@ -50,6 +50,19 @@ public class HealthCheckTests
     }
 
     [Test]
+    public async Task Check_while_one_secret_fails_for_good_is_degraded_and_never_unhealthy()
+    {
+        StoreInMemory store = new() { ["Db"] = "db-one", ["Other"] = "other-one", ["Third"] = "third-one" };
+        var (services, configuration) = Load(options => options.UnhealthyAfter = TimeSpan.FromHours(1), store);
+        store.Broken = "Db";
+        _time.Advance(TimeSpan.FromMinutes(61));
+
+        configuration.Reload();
+
+        Assert.That((await CheckAsync(services)).Status, Is.EqualTo(HealthStatus.Degraded));
+    }
+
+    [Test]
     public async Task Check_of_secrets_that_were_never_loaded_is_unhealthy()
     {
         _store.Failure = StoreInMemory.Forbidden;

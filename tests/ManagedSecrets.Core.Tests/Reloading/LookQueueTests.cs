@@ -158,4 +158,17 @@ public class LookQueueTests
         Assert.That((await second, await third), Is.EqualTo((2, 2)));
         Assert.That(_scopes.Select(scope => scope.IsEverything), Is.EqualTo([false, true]));
     }
+
+    [Test]
+    public async Task LookAsync_that_is_due_does_not_wait_for_the_floor_of_one_on_demand(CancellationToken cancellationToken)
+    {
+        _floor = new TaskCompletionSource().Task;
+        var onDemand = _queue.LookAsync(LookScope.Of("one"), onDemand: true);
+
+        var due = _queue.LookAsync(LookScope.Everything);
+        await _begun.WaitAsync(cancellationToken);
+        _looks.Last().SetResult(1);
+
+        Assert.That((await due, await onDemand), Is.EqualTo((1, 1)));
+    }
 }

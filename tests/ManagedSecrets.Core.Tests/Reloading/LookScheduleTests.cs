@@ -27,7 +27,7 @@ public class LookScheduleTests
 
     [Test]
     public void NextDelay_after_a_failure_is_at_least_what_the_store_asked_for() =>
-        Assert.That(Delays(Good().Failed("throttled", TimeSpan.FromHours(1), Now)), Has.All.EqualTo(TimeSpan.FromHours(1)));
+        Assert.That(Delays(Good().Failed("throttled", TimeSpan.FromHours(1), LookScope.Everything, Now)), Has.All.EqualTo(TimeSpan.FromHours(1)));
 
     [Test]
     public void NextDelay_after_a_success_is_the_interval_at_once() =>
@@ -35,14 +35,14 @@ public class LookScheduleTests
 
     [Test]
     public void NextDelay_after_a_failure_that_follows_a_success_begins_anew() =>
-        Assert.That(Delays(Failing(7).Succeeded(Result(null), LookScope.Everything, Now).Failed("down", null, Now)), Has.All.InRange(0.9 * Interval, 1.1 * Interval));
+        Assert.That(Delays(Failing(7).Succeeded(Result(null), LookScope.Everything, Now).Failed("down", null, LookScope.Everything, Now)), Has.All.InRange(0.9 * Interval, 1.1 * Interval));
 
     [Test]
     public void NextDelay_before_anything_was_loaded_is_the_interval_whatever_failed()
     {
         var state = FeedState.NeverLooked;
         for (var failure = 0; failure < 9; failure++)
-            state = state.Failed("down", null, Now);
+            state = state.Failed("down", null, LookScope.Everything, Now);
 
         Assert.That(Delays(state), Has.All.InRange(0.9 * Interval, 1.1 * Interval));
     }
@@ -55,11 +55,11 @@ public class LookScheduleTests
 
     [Test]
     public void NextDelay_is_not_pulled_by_a_past_date_while_the_store_fails() =>
-        Assert.That(Delays(Good(Now.AddSeconds(-30)).Failed("down", null, Now)), Has.All.GreaterThan(0.8 * Interval), "It would be asked every second.");
+        Assert.That(Delays(Good(Now.AddSeconds(-30)).Failed("down", null, LookScope.Everything, Now)), Has.All.GreaterThan(0.8 * Interval), "It would be asked every second.");
 
     [Test]
     public void NextDelay_while_the_store_fails_is_pulled_by_a_date_to_come() =>
-        Assert.That(Delays(Good(Now.AddSeconds(60)).Failed("down", null, Now)), Has.All.EqualTo(TimeSpan.FromSeconds(60)));
+        Assert.That(Delays(Good(Now.AddSeconds(60)).Failed("down", null, LookScope.Everything, Now)), Has.All.EqualTo(TimeSpan.FromSeconds(60)));
 
     private static List<TimeSpan> Delays(FeedState state) => [.. Enumerable.Range(0, 200).Select(_ => LookSchedule.NextDelay(state, Interval, Now))];
 
@@ -69,7 +69,7 @@ public class LookScheduleTests
     {
         var state = Good();
         for (var failure = 0; failure < failures; failure++)
-            state = state.Failed("down", null, Now);
+            state = state.Failed("down", null, LookScope.Everything, Now);
         return state;
     }
 

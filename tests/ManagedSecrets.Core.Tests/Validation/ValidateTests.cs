@@ -174,6 +174,58 @@ public class ValidateTests
         Assert.That(configuration["Db:Password"], Is.EqualTo("password-three"));
     }
 
+    [TestCase("replica", true)]
+    [TestCase("main", false)]
+    public async Task ValidateOptions_of_named_options_asks_the_validators_of_that_name(string name, bool refuses)
+    {
+        ServiceCollection services = new();
+        services.AddSingleton<IValidateOptions<DbOptions>>(new ValidateOptions<DbOptions>("replica", _ => false, "not on the replica"));
+        var (configuration, secrets) = Load(options => options.ValidateOptions<DbOptions>("Db", name), services);
+        _store["Db--Password"] = "password-two";
+
+        await secrets.RefreshAsync();
+
+        Assert.That(configuration["Db:Password"], Is.EqualTo(refuses ? "password-one" : "password-two"));
+    }
+
+    [Test]
+    public async Task ValidateOptions_whose_validator_blocks_refuses_after_10_seconds(CancellationToken cancellationToken)
+    {
+        using ManualResetEventSlim end = new();
+        ServiceCollection services = new();
+        services.AddSingleton<IValidateOptions<DbOptions>>(new ValidateOptions<DbOptions>("", _ => end.Wait(Timeout.Infinite, cancellationToken), ""));
+        var (configuration, secrets) = Load(options => options.ValidateOptions<DbOptions>("Db"), services);
+        _store["Db--Password"] = "password-two";
+        _store["Other"] = "other-two";
+        var refresh = secrets.RefreshAsync(cancellationToken);
+        await _time.WaitsForAsync(TimeSpan.FromSeconds(10), cancellationToken);
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await refresh;
+        end.Set();
+
+        Assert.That((configuration["Db:Password"], configuration["Other"]), Is.EqualTo(("password-one", "other-two")));
+    }
+
+    [Test]
+    public async Task Probe_that_takes_longer_than_a_look_may_costs_the_others_nothing(CancellationToken cancellationToken)
+    {
+        var (configuration, secrets) = Load(options =>
+        {
+            options.ReloadTimeout = TimeSpan.FromSeconds(5);
+            options.Validate("Db--Password", (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, token));
+        });
+        _store["Db--Password"] = "password-two";
+        _store["Other"] = "other-two";
+        var refresh = secrets.RefreshAsync(cancellationToken);
+        await _time.WaitsForAsync(TimeSpan.FromSeconds(10), cancellationToken);
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await refresh;
+
+        Assert.That((configuration["Db:Password"], configuration["Other"]), Is.EqualTo(("password-one", "other-two")));
+    }
+
     [Test]
     public async Task ValidateOptions_for_another_section_is_not_asked()
     {
