@@ -31,9 +31,16 @@ internal static class FeedSettingsFactory
         else if (nothingToLoad is not null)
             Log.Nothing(log, nothingToLoad);
 
+        SecretRedactor redactor = SharedRedactor.Of(builder, options);
+        ForeignSecrets foreign = new(options.Redaction, redactor, log);
+        if (builder is IConfigurationRoot live)
+            foreign.Watch(live);
+        else if (earlier is IConfigurationRoot copy)
+            foreign.Mask(copy);
+
         bool loads = options.Enabled && !isDesignTime && nothingToLoad is null;
         return new FeedSettings(
-            options, loads ? plans : [], SharedRedactor.Of(builder, options.Redaction.MinimumLength), log, EnvironmentName.IsDeveloper(options, earlier))
-        { Warnings = warnings };
+            options, loads ? plans : [], redactor, log, EnvironmentName.IsDeveloper(options, earlier))
+        { Warnings = warnings, ForeignSecrets = foreign };
     }
 }

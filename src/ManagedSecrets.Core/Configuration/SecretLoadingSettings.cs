@@ -8,6 +8,12 @@ internal static class SecretLoadingSettings
     public const string SectionName = "ManagedSecrets";
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly SettingTable<RedactionOptions> RedactionTable = new SettingTable<RedactionOptions>()
+        .Add(nameof(RedactionOptions.MinimumLength), (redaction, value) => redaction.MinimumLength = value.Int())
+        .Add(nameof(RedactionOptions.RetainedVersions), (redaction, value) => redaction.RetainedVersions = value.Int())
+        .AddSection(nameof(RedactionOptions.AlsoMask), (redaction, section, _) => ReadNames(section, redaction.AlsoMask, "a configuration key, with * for any characters"))
+        .CodeOnly(nameof(RedactionOptions.Exclude), nameof(RedactionOptions.OnMissing));
+
     private static readonly SettingTable<SecretLoadingOptions> Table = AddShared(new SettingTable<SecretLoadingOptions>());
 
     public static void Apply(IConfiguration earlier, SecretLoadingOptions options, ICollection<string> warnings) => Apply(Table, earlier, options, warnings);
@@ -27,7 +33,7 @@ internal static class SecretLoadingSettings
         .Add(nameof(SecretLoadingOptions.KeyDelimiter), (options, value) => options.KeyDelimiter = value.NonEmpty() ?? options.KeyDelimiter)
         .Add(nameof(SecretLoadingOptions.ExpandJson), (options, value) => options.ExpandJson = value.Bool())
         .Add(nameof(SecretLoadingOptions.Environment), (options, value) => options.Environment = value.NonEmpty())
-        .AddSection(nameof(SecretLoadingOptions.DeveloperEnvironments), (options, section, _) => ReadNames(section, options.DeveloperEnvironments))
+        .AddSection(nameof(SecretLoadingOptions.DeveloperEnvironments), (options, section, _) => ReadNames(section, options.DeveloperEnvironments, "the name of an environment"))
         .Add(nameof(SecretLoadingOptions.ReloadInterval), (options, value) => options.ReloadInterval = value.Duration(mayBeInfinite: true))
         .Add(nameof(SecretLoadingOptions.StartupTimeout), (options, value) => options.StartupTimeout = value.Duration())
         .Add(nameof(SecretLoadingOptions.ReloadTimeout), (options, value) => options.ReloadTimeout = value.Duration())
@@ -55,6 +61,7 @@ internal static class SecretLoadingSettings
         InRange(nameof(options.FallbackAfter), options.FallbackAfter, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "Write 00:00:10 for ten seconds");
         InRange(nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 10_000, "1000 is the default");
         InRange("Redaction:MinimumLength", options.Redaction.MinimumLength, 4, 8, "5 is the default");
+        InRange("Redaction:RetainedVersions", options.Redaction.RetainedVersions, 1, 64, "8 is the default");
         if (string.IsNullOrEmpty(options.KeyDelimiter))
             throw new ManagedSecretsException($"{SectionName}:KeyDelimiter is empty. Write what stands for the colon in names, such as --.");
         string? notForDevelopers = options.DeveloperEnvironments.FirstOrDefault(name => name.Equals("Production", StringComparison.OrdinalIgnoreCase) || name.Equals("Staging", StringComparison.OrdinalIgnoreCase));
@@ -81,17 +88,13 @@ internal static class SecretLoadingSettings
             throw new ManagedSecretsException($"{SectionName}:{name} is {value}, and must be from {least} to {most}. {remedy}.");
     }
 
-    private static void ReadNames(IConfigurationSection section, IList<string> names)
+    private static void ReadNames(IConfigurationSection section, IList<string> names, string what)
     {
         names.Clear();
         foreach (IConfigurationSection entry in section.GetChildren())
-            names.Add(new Setting(entry).NonEmpty() ?? throw new Setting(entry).Bad("is empty", "Write the name of an environment"));
+            names.Add(new Setting(entry).NonEmpty() ?? throw new Setting(entry).Bad("is empty", $"Write {what}"));
     }
 
-    private static void ReadRedaction(IConfigurationSection section, RedactionOptions redaction, ICollection<string> warnings)
-    {
-        UnknownSetting.Warn(section, [nameof(redaction.MinimumLength)], warnings);
-        if (section.GetSection(nameof(redaction.MinimumLength)) is { Value: not null } minimum)
-            redaction.MinimumLength = new Setting(minimum).Int();
-    }
+    private static void ReadRedaction(IConfigurationSection section, RedactionOptions redaction, ICollection<string> warnings) =>
+        RedactionTable.Apply(section, redaction, warnings);
 }

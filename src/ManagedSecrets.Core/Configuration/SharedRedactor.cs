@@ -9,8 +9,13 @@ namespace ManagedSecrets.Configuration;
 /// </summary>
 internal static class SharedRedactor
 {
-    public static SecretRedactor Of(IConfigurationBuilder builder, int minimumLength) =>
-        builder.Sources.Select(RedactorOf).FirstOrDefault(redactor => redactor is not null) ?? new SecretRedactor(minimumLength);
+    public static SecretRedactor Of(IConfigurationBuilder builder, SecretLoadingOptions options)
+    {
+        if (builder.Sources.Select(RedactorOf).FirstOrDefault(redactor => redactor is not null) is not { } shared)
+            return new SecretRedactor(options.Redaction.MinimumLength, options.TimeProvider) { RetainedVersions = options.Redaction.RetainedVersions };
+        shared.RetainedVersions = Math.Max(shared.RetainedVersions, options.Redaction.RetainedVersions);
+        return shared;
+    }
 
     private static SecretRedactor? RedactorOf(IConfigurationSource source) => source switch
     {

@@ -24,6 +24,8 @@ internal sealed class LoadedSecrets : IManagedSecrets
         {
             feed.Settings.StartupLog.ReplayTo(logger);
             feed.Settings.App.Set(services, configuration);
+            if (configuration is IConfigurationRoot root)
+                feed.Settings.ForeignSecrets?.Watch(root);
         }
 
         SecretRedactor[] redactors = [.. Feeds.Select(feed => feed.Settings.Redactor).Distinct()];

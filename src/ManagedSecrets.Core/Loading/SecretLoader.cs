@@ -10,7 +10,6 @@ internal sealed class SecretLoader
     private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(5);
 
     private readonly SecretLoadingOptions _options;
-    private readonly SecretRedactor _redactor;
     private readonly ILogger _logger;
     private readonly SecretNotes _notes;
     private readonly Admission _admission;
@@ -18,7 +17,7 @@ internal sealed class SecretLoader
 
     public SecretLoader(IReadOnlyList<StorePlan> plans, SecretLoadingOptions options, SecretRedactor redactor, ILogger logger, App app)
     {
-        (_options, _redactor, _logger) = (options, redactor, logger);
+        (_options, _logger) = (options, logger);
         _notes = new SecretNotes(logger);
         _admission = new Admission(options, app, redactor, _notes);
         _loaders = [.. plans.Select(plan => new FailoverLoader(plan, options, redactor, _notes))];
@@ -120,7 +119,7 @@ internal sealed class SecretLoader
         SnapshotMerge merge = new();
         foreach (StoreContent content in contents)
         {
-            foreach (KeyedValue keyed in new StoreKeys(content, _options, _redactor, _notes).Read().Values)
+            foreach (KeyedValue keyed in new StoreKeys(content, _options, _notes).Read().Values)
                 merge.Set(keyed.Key, keyed.Value, Secret(keyed, content.Plan));
         }
 

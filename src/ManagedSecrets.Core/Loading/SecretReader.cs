@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using ManagedSecrets.Logging;
+using ManagedSecrets.Redaction;
+using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Loading;
 
@@ -28,9 +30,10 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
         Secret secret = await store.GetAsync(name, version, cancellationToken).ConfigureAwait(false);
 
         // Another store may hold a secret of the same name, whose value does not replace this one.
-        redactor.Remember($"{store.Name} {entry}", secret.Value);
-        if (secret.Value.Length > 0 && secret.Value.Length < options.Redaction.MinimumLength && notes.IsNews("too short to mask", secret.Metadata.Name))
-            Log.TooShortToMask(notes.Logger, secret.Metadata.Name, store.Name);
+        bool isExcluded = options.Redaction.Exclude.Contains(secret.Metadata.Name, StringComparer.OrdinalIgnoreCase);
+        MaskingOutcome outcome = isExcluded ? MaskingOutcome.Excluded : redactor.Remember(OwnerName.Of(store.Name, entry), secret.Value);
+        if (outcome != MaskingOutcome.Masked && secret.Value.Length > 0 && notes.IsNews($"masking: {outcome}", secret.Metadata.Name))
+            TellUnmasked(outcome, secret.Metadata.Name);
         return secret;
     }
 
@@ -58,6 +61,20 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
         if (notes.IsNews(keeps ? "expired, kept" : "expired, skipped", secret.Name))
             Log.Expired(notes.Logger, secret.Name, store.Name, secret.Expires!.Value, keeps ? "is used all the same" : "is left out");
         return keeps;
+    }
+
+    private void TellUnmasked(MaskingOutcome outcome, string name)
+    {
+        Action<ILogger, string, string> write = outcome switch
+        {
+            MaskingOutcome.TooManyForms => Log.TooManyForms,
+            MaskingOutcome.Excluded => Log.Excluded,
+            MaskingOutcome.OrdinaryWord => Log.OrdinaryWord,
+            MaskingOutcome.PlainUrl => Log.PlainUrl,
+            MaskingOutcome.Blank => Log.BlankValue,
+            _ => Log.TooShortToMask,
+        };
+        write(notes.Logger, name, store.Name);
     }
 
     private void TellExpiry(SecretMetadata secret)

@@ -3,10 +3,8 @@ using ManagedSecrets.Logging;
 namespace ManagedSecrets.Loading;
 
 /// <summary>The configuration keys of one store's content, one value a key: ties are decided here, and keys that a vault may not set are left out.</summary>
-internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions options, SecretRedactor redactor, SecretNotes notes)
+internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions options, SecretNotes notes)
 {
-    private const int ShortestMaskedLeaf = 8;
-
     private static readonly string[] SensitiveSections = ["Logging", "Kestrel", "AllowedHosts", "Urls", "Authentication"];
 
     public IReadOnlyDictionary<string, KeyedValue> Read()
@@ -45,12 +43,6 @@ internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions optio
             if ((saysJson || LooksLikeJson(fetched.Secret.Value)) && notes.IsNews("not JSON", fetched.Metadata.Name))
                 Log.NotJson(notes.Logger, fetched.Metadata.Name, content.Plan.Store.Name);
             return [];
-        }
-
-        foreach (KeyValuePair<string, string?> leaf in leaves)
-        {
-            if (leaf.Value?.Length >= ShortestMaskedLeaf)
-                redactor.Add(leaf.Value);
         }
 
         return leaves;

@@ -71,6 +71,27 @@ internal static partial class Log
     [LoggerMessage(1029, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is below ManagedSecrets:Redaction:MinimumLength, and is not masked in logs. Rotate it to a longer one.")]
     public static partial void TooShortToMask(ILogger logger, string name, string store);
 
+    [LoggerMessage(1041, LogLevel.Warning, "The value of the secret '{Name}' in {Store} has more than 256 lines or parts: it is masked in logs as a whole only, and its parts are not. Split it into several secrets.")]
+    public static partial void TooManyForms(ILogger logger, string name, string store);
+
+    [LoggerMessage(1042, LogLevel.Warning, "The secret '{Name}' in {Store} is not masked in logs, since the app's code excludes it (Redaction.Exclude).")]
+    public static partial void Excluded(ILogger logger, string name, string store);
+
+    [LoggerMessage(1043, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is an ordinary word, and is not masked in logs: it would hide other text, and can be guessed. Rotate it to a random one, or keep it out of the vault.")]
+    public static partial void OrdinaryWord(ILogger logger, string name, string store);
+
+    [LoggerMessage(1044, LogLevel.Information, "The value of the secret '{Name}' in {Store} is an address without a secret part, and is not masked in logs.")]
+    public static partial void PlainUrl(ILogger logger, string name, string store);
+
+    [LoggerMessage(1045, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is blank: there is nothing to mask.")]
+    public static partial void BlankValue(ILogger logger, string name, string store);
+
+    [LoggerMessage(1046, LogLevel.Warning, "The configuration key {Key} still holds a Key Vault reference that the platform could not resolve. Check the reference and the identity's rights.")]
+    public static partial void UnresolvedReference(ILogger logger, string key);
+
+    [LoggerMessage(1047, LogLevel.Warning, "ManagedSecrets:Redaction:AlsoMask names the configuration key {Key}, whose value is not masked: it is too short, an ordinary word, or an address without a secret part.")]
+    public static partial void ForeignNotMasked(ILogger logger, string key);
+
     [LoggerMessage(1012, LogLevel.Debug, "Nothing changed: {Secrets} as before.")]
     public static partial void Unchanged(ILogger logger, string secrets);
 

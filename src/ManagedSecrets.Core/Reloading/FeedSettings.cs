@@ -1,3 +1,4 @@
+using ManagedSecrets.Configuration;
 using ManagedSecrets.Loading;
 using ManagedSecrets.Logging;
 using ManagedSecrets.Validation;
@@ -12,4 +13,7 @@ internal sealed record FeedSettings(
 
     /// <summary>What reading the settings found odd. It is logged too, but where the first load fails no logger may ever exist.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What masks the secrets of other sources.</summary>
+    public ForeignSecrets? ForeignSecrets { get; init; }
 }

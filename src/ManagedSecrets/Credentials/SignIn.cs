@@ -8,6 +8,8 @@ namespace ManagedSecrets.Credentials;
 /// </summary>
 internal sealed class SignIn(ManagedSecretsOptions options, string environment, bool isDeveloper, Func<string, string?> variable)
 {
+    private static readonly TimeSpan MaskedAfterExpiry = TimeSpan.FromHours(1);
+
     private readonly CredentialPlan _plan = CredentialSelector.Select(environment, isDeveloper, variable, options);
     private readonly Dictionary<string, TokenCredential> _byAuthority = [];
     private volatile TokenIdentity? _identity;
@@ -61,7 +63,7 @@ internal sealed class SignIn(ManagedSecretsOptions options, string environment, 
 
     private void Know(AccessToken token)
     {
-        Redactor?.Remember("(token)", token.Token);
+        Redactor?.RememberUntil("(token)", token.Token, token.ExpiresOn < DateTimeOffset.MaxValue - MaskedAfterExpiry ? token.ExpiresOn + MaskedAfterExpiry : DateTimeOffset.MaxValue);
         _identity = TokenIdentity.Of(token.Token, token.ExpiresOn);
     }
 

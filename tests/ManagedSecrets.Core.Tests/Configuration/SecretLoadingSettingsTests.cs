@@ -34,6 +34,8 @@ public class SecretLoadingSettingsTests
     [TestCase("Secrets:0:Version", "1", "names no secret", "Name")]
     [TestCase("DeveloperEnvironments:0", "staging", "holds staging", "Remove it")]
     [TestCase("Redaction:MinimumLength", "3", "must be from 4 to 8", "5")]
+    [TestCase("Redaction:RetainedVersions", "0", "must be from 1 to 64", "8")]
+    [TestCase("Redaction:RetainedVersions", "65", "must be from 1 to 64", "8")]
     public void Setting_that_is_wrong_is_named_with_cause_and_remedy(string setting, string value, string cause, string remedy)
     {
         var failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { [$"ManagedSecrets:{setting}"] = value }));
@@ -94,6 +96,8 @@ public class SecretLoadingSettingsTests
     [TestCase("MapKey")]
     [TestCase("LoggerFactory")]
     [TestCase("timeprovider")]
+    [TestCase("Redaction:Exclude")]
+    [TestCase("Redaction:OnMissing")]
     public void Setting_that_only_code_can_set_is_warned_about(string setting) =>
         Assert.That(WarningsOf(new() { [$"ManagedSecrets:{setting}"] = "x" }), Has.One.Items.And.All.Contains("only code can set it"));
 
@@ -109,12 +113,15 @@ public class SecretLoadingSettingsTests
             ["ManagedSecrets:ReloadTimeout"] = "00:00:07",
             ["ManagedSecrets:ExpiredSecrets"] = "skip",
             ["ManagedSecrets:Redaction:MinimumLength"] = "6",
+            ["ManagedSecrets:Redaction:RetainedVersions"] = "12",
+            ["ManagedSecrets:Redaction:AlsoMask:0"] = "*:Password",
         }, options => read = options);
 
         Assert.That(read!.Secrets.Select(secret => $"{secret}"), Is.EqualTo(["Shop--Key", "Absent?"]));
         Assert.That(
-            (read.ReloadInterval, read.ReloadTimeout.TotalSeconds, read.ExpiredSecrets, read.Redaction.MinimumLength),
-            Is.EqualTo((Timeout.InfiniteTimeSpan, 7.0, ExpiredSecrets.Skip, 6)));
+            (read.ReloadInterval, read.ReloadTimeout.TotalSeconds, read.ExpiredSecrets, read.Redaction.MinimumLength, read.Redaction.RetainedVersions),
+            Is.EqualTo((Timeout.InfiniteTimeSpan, 7.0, ExpiredSecrets.Skip, 6, 12)));
+        Assert.That(read.Redaction.AlsoMask, Is.EqualTo(["*:Password"]));
     }
 
     [Test]

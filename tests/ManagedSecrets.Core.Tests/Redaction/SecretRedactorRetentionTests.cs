@@ -123,6 +123,44 @@ public class SecretRedactorRetentionTests
         Assert.That(_redactor.Redact("same-line value-1 value-4"), Is.EqualTo("*** value-1 ***"));
     }
 
+    [Test]
+    public void RememberUntil_keeps_a_value_until_its_time_is_over_and_another_comes()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        _redactor.RememberUntil("(token)", "token-one", now + TimeSpan.FromHours(2));
+        _redactor.RememberUntil("(token)", "token-two", now + TimeSpan.FromHours(3));
+        _time.Advance(TimeSpan.FromHours(2));
+        string before = _redactor.Redact("token-one, token-two");
+
+        _redactor.RememberUntil("(token)", "token-three", now + TimeSpan.FromHours(4));
+
+        Assert.That(before, Is.EqualTo("***, ***"));
+        Assert.That(_redactor.Redact("token-one, token-two, token-three"), Is.EqualTo("token-one, ***, ***"));
+        Assert.That(_redactor.DroppedValues, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void RememberUntil_of_the_same_value_makes_its_time_longer()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        _redactor.RememberUntil("(token)", "token-one", now + TimeSpan.FromHours(1));
+        _redactor.RememberUntil("(token)", "token-one", now + TimeSpan.FromHours(3));
+        _time.Advance(TimeSpan.FromHours(2));
+
+        _redactor.RememberUntil("(token)", "token-two", now + TimeSpan.FromHours(4));
+
+        Assert.That(_redactor.Redact("token-one, token-two"), Is.EqualTo("***, ***"));
+    }
+
+    [Test]
+    public void RememberUntil_of_a_value_whose_time_was_over_masks_it_again()
+    {
+        _redactor.RememberUntil("(token)", "token-one", _time.GetUtcNow());
+        _redactor.RememberUntil("(token)", "token-one", _time.GetUtcNow() + TimeSpan.FromHours(1));
+
+        Assert.That(_redactor.Redact("token-one"), Is.EqualTo("***"));
+    }
+
     private void RotateDaily(params string[] values)
     {
         foreach (var value in values)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ManagedSecrets.Redaction;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -93,5 +94,5 @@ internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? servi
 
     private string KeyOf(string owner) =>
         services?.GetService<IManagedSecrets>()?.Current.Secrets
-            .FirstOrDefault(secret => string.Equals(secret.Name, owner, StringComparison.OrdinalIgnoreCase))?.Key ?? owner;
+            .FirstOrDefault(secret => OwnerName.IsOf(owner, secret))?.Key ?? owner;
 }

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace ManagedSecrets.Redaction;
+
+/// <summary>How what is new gets into the index, and what was let go out of it.</summary>
+public class PatternBookTests
+{
+    private const int Many = 1_500;
+
+    private FakeTimeProvider _time = null!;
+    private PatternBook _book = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _time = new FakeTimeProvider();
+        _book = new PatternBook(new MaskedValues(5), _time);
+    }
+
+    [Test]
+    public void Levels_hold_a_value_at_once_and_in_a_level_of_its_own()
+    {
+        AddMany();
+        PatternLevels before = _book.Levels;
+
+        Remember("new", "value-new");
+
+        Assert.That((before.Matches("value-new"), _book.Levels.Matches("value-new"), _book.Levels.IsCompact), Is.EqualTo((false, true, false)));
+    }
+
+    [Test]
+    public void Levels_become_one_a_second_later()
+    {
+        AddMany();
+        _ = _book.Levels;
+        Remember("new", "value-new");
+        _ = _book.Levels;
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That((_book.Levels.IsCompact, _book.Levels.Matches("value-new"), _book.Levels.Matches("value-0000")), Is.EqualTo((true, true, true)));
+    }
+
+    [Test]
+    public void Levels_stay_the_same_while_nothing_changes()
+    {
+        AddMany();
+        PatternLevels before = _book.Levels;
+        _time.Advance(TimeSpan.FromHours(1));
+
+        Remember("s0", "value-0000");
+
+        Assert.That(_book.Levels, Is.SameAs(before));
+    }
+
+    [Test]
+    public void Levels_lose_what_was_let_go_within_a_second()
+    {
+        AddMany();
+        _book.Change(values => values.RememberUntil("t", "token-one", SecretForms.Of("token-one", 5), _time.GetUtcNow(), _time.GetUtcNow()));
+        _ = _book.Levels;
+
+        _book.Change(values => values.RememberUntil("t", "token-two", SecretForms.Of("token-two", 5), DateTimeOffset.MaxValue, _time.GetUtcNow()));
+        bool holdsFirst = _book.Levels.Matches("token-one");
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That((holdsFirst, _book.Levels.Matches("token-one"), _book.Levels.Matches("token-two")), Is.EqualTo((true, false, true)));
+    }
+
+    [Test]
+    public void Levels_of_few_patterns_lose_what_was_let_go_at_once()
+    {
+        _book.Change(values => values.RememberUntil("t", "token-one", SecretForms.Of("token-one", 5), _time.GetUtcNow(), _time.GetUtcNow()));
+        _ = _book.Levels;
+
+        _book.Change(values => values.RememberUntil("t", "token-two", SecretForms.Of("token-two", 5), DateTimeOffset.MaxValue, _time.GetUtcNow()));
+
+        Assert.That((_book.Levels.Matches("token-one"), _book.Levels.Matches("token-two")), Is.EqualTo((false, true)));
+    }
+
+    private void AddMany()
+    {
+        for (int number = 0; number < Many; number++)
+            Remember($"s{number}", $"value-{number:D4}");
+    }
+
+    private void Remember(string name, string value) => _book.Change(values => values.Remember(name, value, SecretForms.Of(value, 5), _time.GetUtcNow()));
+}
