@@ -18,8 +18,9 @@ internal static class JsonLeaves
                 AddChildren(key, document.RootElement, found);
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
+            // The second where half a surrogate pair stands in it.
             return false;
         }
     }

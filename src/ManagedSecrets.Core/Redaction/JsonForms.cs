@@ -37,8 +37,9 @@ internal static class JsonForms
             Collect(document.RootElement, leaves, most);
             return leaves;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
+            // The second where half a surrogate pair stands in it.
             return null;
         }
     }

@@ -56,6 +56,8 @@ internal static class WebToken
     private static bool NamesAlgorithm(ReadOnlySpan<char> header)
     {
         Span<byte> json = stackalloc byte[MostOfHeader];
-        return Base64Url.TryDecodeFromChars(header, json, out int length) && TokenHeader.NamesAlgorithm(json[..length]);
+
+        // The form with a status: the others throw at what is no Base64, and whoever writes a text decides how often.
+        return Base64Url.DecodeFromChars(header, json, out _, out int length) == OperationStatus.Done && TokenHeader.NamesAlgorithm(json[..length]);
     }
 }

@@ -143,6 +143,20 @@ public class SecretFormsTests
         Assert.That(forms.Patterns, Is.EqualTo(new[] { value }));
     }
 
+    [TestCase("{\"a\": \"\uDE00-half-a-pair\"}")]
+    [TestCase("[\"\\uDE00-half-a-pair\"]")]
+    [TestCase("Password=\uD83D-half-a-pair;%")]
+    public void Of_a_value_with_half_a_surrogate_pair_holds_the_value(string value) =>
+        Assert.That(SecretForms.Of(value, 5).Patterns, Does.Contain(value));
+
+    [Test]
+    public void Of_a_value_beyond_all_limits_holds_the_value()
+    {
+        string value = string.Concat(Enumerable.Repeat("ä%/ ", 100_000));
+
+        Assert.That(SecretForms.Of(value, 5).Patterns.Contains(value), Is.True);
+    }
+
     [Test]
     public void Of_leaves_out_forms_that_are_short()
     {

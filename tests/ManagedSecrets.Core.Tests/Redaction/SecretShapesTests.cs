@@ -34,6 +34,8 @@ public class SecretShapesTests
         yield return $"{Header}.{Payload}";
         yield return $"{Header}.{Payload}.";
         yield return $"x{Token}";
+        yield return $"eyJhb.{Payload}.x";
+        yield return $"eyJ____-.{Payload}.x";
         yield return $"{Base64Url.EncodeToString("""{"typ":"JWT"}"""u8)}.{Payload}.x";
         yield return $"{Base64Url.EncodeToString("""{"a":{"alg":"none"}}"""u8)}.{Payload}.x";
         yield return $"{Base64Url.EncodeToString("""{"alg":"none" """u8)}.{Payload}.x";
