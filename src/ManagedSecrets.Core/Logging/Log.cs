@@ -77,7 +77,7 @@ internal static partial class Log
     [LoggerMessage(1042, LogLevel.Warning, "The secret '{Name}' in {Store} is not masked in logs, since the app's code excludes it (Redaction.Exclude).")]
     public static partial void Excluded(ILogger logger, string name, string store);
 
-    [LoggerMessage(1043, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is an ordinary word, and is not masked in logs: it would hide other text, and can be guessed. Rotate it to a random one, or keep it out of the vault.")]
+    [LoggerMessage(1043, LogLevel.Warning, "The secret '{Name}' is not masked in logs: its value in {Store} is an ordinary word, which would hide other text, and can be guessed. Rotate it to a random one, or keep it out of the vault.")]
     public static partial void OrdinaryWord(ILogger logger, string name, string store);
 
     [LoggerMessage(1044, LogLevel.Information, "The value of the secret '{Name}' in {Store} is an address without a secret part, and is not masked in logs.")]
