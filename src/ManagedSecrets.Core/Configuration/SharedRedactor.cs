@@ -12,9 +12,9 @@ internal static class SharedRedactor
     public static SecretRedactor Of(IConfigurationBuilder builder, SecretLoadingOptions options)
     {
         if (builder.Sources.Select(RedactorOf).FirstOrDefault(redactor => redactor is not null) is not { } shared)
-            return new SecretRedactor(options.Redaction.MinimumLength, options.TimeProvider) { RetainedVersions = options.Redaction.RetainedVersions };
+            return AppRun.Remember(new SecretRedactor(options.Redaction.MinimumLength, options.TimeProvider) { RetainedVersions = options.Redaction.RetainedVersions });
         shared.RetainedVersions = Math.Max(shared.RetainedVersions, options.Redaction.RetainedVersions);
-        return shared;
+        return AppRun.Remember(shared);
     }
 
     private static SecretRedactor? RedactorOf(IConfigurationSource source) => source switch
