@@ -22,7 +22,7 @@ public static class ManagedSecretsRedactionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         return LoadedFeeds.Of(configuration).Select(feed => feed.Settings.Redactor).FirstOrDefault()
             ?? throw new ManagedSecretsException(configuration is IConfigurationRoot
-                ? "The configuration has no source of secrets, so nothing of it could be masked. Call AddManagedSecrets on the configuration first."
+                ? "The configuration has no source of secrets, so nothing of it could be masked. Call AddManagedSecrets on it first, or take the redactor of the configuration that has one."
                 : "This is a section of a configuration, or no configuration that shows its providers. Pass the root, such as builder.Configuration.");
     }
 
