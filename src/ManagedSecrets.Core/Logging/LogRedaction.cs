@@ -26,6 +26,9 @@ internal sealed class LogRedaction
 
     public WiringProbe Probe { get; }
 
+    /// <summary>Whether the app's logger factory decides alone which lines are written, as Serilog's does; .NET's rules mean nothing to it.</summary>
+    public bool IsFilteredElsewhere { get; set; }
+
     /// <summary>The redactor of an app's configuration; one that knows nothing where nothing loads secrets.</summary>
     public static LogRedaction Of(IServiceProvider services)
     {

@@ -28,7 +28,7 @@ public class ListProvider : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            provider._lines.Enqueue($"scope {state}");
+            provider._lines.Enqueue($"scope {state} {ShownThing.Of(state)}");
             return null;
         }
 
@@ -36,12 +36,9 @@ public class ListProvider : ILoggerProvider
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            string pairs = state is IEnumerable<KeyValuePair<string, object?>> list ? string.Join(';', list.Select(pair => $"{pair.Key}={Show(pair.Value)}")) : "-";
-            provider._lines.Enqueue($"{logLevel} {category} {eventId} {formatter(state, exception)} | {state} | {pairs} | {exception} | {provider.Scopes()}");
+            string pairs = state is IEnumerable<KeyValuePair<string, object?>> list ? ShownThing.Of(list) : "-";
+            string data = exception is null ? string.Empty : ShownThing.Of(exception.Data);
+            provider._lines.Enqueue($"{logLevel} {category} {eventId} {formatter(state, exception)} | {state} | {pairs} | {exception} {data} | {provider.Scopes()}");
         }
-
-        private static string? Show(object? value) => value is System.Collections.IEnumerable items and not string
-            ? string.Join(',', items.Cast<object?>().Select(Show))
-            : value?.ToString();
     }
 }

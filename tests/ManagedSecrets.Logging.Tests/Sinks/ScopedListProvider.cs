@@ -13,9 +13,7 @@ public sealed class ScopedListProvider : ListProvider, ISupportExternalScope
     {
         List<string> scopes = [];
         _scopes?.ForEachScope(
-            (scope, list) => list.Add(scope is IEnumerable<KeyValuePair<string, object?>> pairs
-                ? $"{scope} [{string.Join(';', pairs.Select(pair => $"{pair.Key}={pair.Value}"))}]"
-                : $"{scope}"),
+            (scope, list) => list.Add($"{scope} {ShownThing.Of(scope)}"),
             scopes);
         return string.Join(" > ", scopes);
     }

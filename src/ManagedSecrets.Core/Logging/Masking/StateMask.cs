@@ -2,10 +2,25 @@ namespace ManagedSecrets.Logging.Masking;
 
 /// <summary>
 /// Masks what was handed over as a record's state or as a scope. One whose type others can see is looked through, and given back as it is
-/// when it holds no secret, since sinks may ask for its type; any other is masked when it is read. Thread-safe.
+/// when it holds no secret, since sinks may ask for its type; so is one without a template. Any other is masked when it is read. Thread-safe.
 /// </summary>
 internal sealed class StateMask(TextMask text, PairMask pairs, ValueMask values)
 {
+    private const string TemplateKey = "{OriginalFormat}";
+
+    /// <summary>Whether a structured state ends with a template, as those of .NET do.</summary>
+    public static bool HasTemplate(IReadOnlyList<KeyValuePair<string, object?>> list)
+    {
+        try
+        {
+            return list.Count > 0 && list[list.Count - 1] is { Key: TemplateKey, Value: string };
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
     public object? Mask(object? state)
     {
         try
@@ -28,7 +43,7 @@ internal sealed class StateMask(TextMask text, PairMask pairs, ValueMask values)
 
     private object OfList(IReadOnlyList<KeyValuePair<string, object?>> list)
     {
-        if (!list.GetType().IsVisible)
+        if (!list.GetType().IsVisible && HasTemplate(list))
             return new MaskedList(list, pairs, text);
         bool isHit = text.Holds(list.ToString());
         for (int index = 0; !isHit && index < list.Count; index++)

@@ -4,5 +4,5 @@ namespace ManagedSecrets.Logging.Providers;
 internal sealed class BufferedException(string text) : Exception(text)
 {
     // As the exception that telemetry itself makes of such a text.
-    public override string ToString() => $"{typeof(Exception)}: {Message}";
+    public override string ToString() => Message.Length == 0 ? $"{typeof(Exception)}" : $"{typeof(Exception)}: {Message}";
 }

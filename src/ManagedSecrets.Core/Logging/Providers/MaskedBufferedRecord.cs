@@ -27,7 +27,8 @@ internal sealed class MaskedBufferedRecord(BufferedLogRecord record, RecordMask 
 
     public override string? MessageTemplate { get; } = Mask(record.MessageTemplate, mask);
 
-    public override IReadOnlyList<KeyValuePair<string, object?>> Attributes { get; } = [.. record.Attributes.Select(mask.Pairs.Mask)];
+    public override IReadOnlyList<KeyValuePair<string, object?>> Attributes { get; } =
+        record.Attributes.Any(mask.Pairs.Holds) ? [.. record.Attributes.Select(mask.Pairs.Mask)] : record.Attributes;
 
     private static string? Mask(string? text, RecordMask mask) => text is null ? null : mask.Text.Mask(text);
 }

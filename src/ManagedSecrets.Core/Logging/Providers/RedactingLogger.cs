@@ -46,7 +46,7 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
         LogOrigin outer = LogOrigin.Enter(category, eventId);
         EventId shownId = eventId.Name is null ? eventId : MaskName(eventId);
         LogHead head = new(logLevel, shownId, mask.Exceptions.Mask(exception));
-        Exception? failure = StateShape<TState>.IsReadInPlace
+        Exception? failure = StateShape<TState>.IsReadInPlace(state)
             ? WriteInPlace(sinks, head, state, exception, formatter)
             : WriteLookedThrough(sinks, head, state, exception, formatter);
         LogOrigin.Leave(outer);

@@ -66,7 +66,10 @@ internal abstract class RedactingProvider : ILoggerProvider
     }
 
     private LogSinks SinksOf(RedactingLogger logger, LoggerFilterOptions options) => new(
-        _providers.Select((provider, index) => new LogSink(
-            logger.Inner[index], LogRule.Of(options, provider.Name, provider.Alias, logger.Category), provider.Name, logger.Category)),
+        _providers.Select((provider, index) => new LogSink(logger.Inner[index], RuleOf(provider, logger, options), provider.Name, logger.Category)),
         _providers.All(provider => provider.KeepsNothing));
+
+    private LogRule RuleOf(InnerProvider provider, RedactingLogger logger, LoggerFilterOptions options) => _redaction.IsFilteredElsewhere
+        ? new LogRule(LogLevel.Trace, null)
+        : LogRule.Of(options, provider.Name, provider.Alias, logger.Category);
 }

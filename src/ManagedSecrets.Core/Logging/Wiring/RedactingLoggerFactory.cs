@@ -6,7 +6,8 @@ namespace ManagedSecrets.Logging.Wiring;
 
 /// <summary>
 /// Stands before the app's logger factory. One that uses the app's providers is masked through them, and only what is added to it later
-/// passes here; before the loggers of any other, as those of Serilog, masking stands itself.
+/// passes here; before the loggers of any other, as those of Serilog, masking stands itself, and once more before each provider: what
+/// such a factory kept, as a scope, is masked when it is written.
 /// </summary>
 internal sealed class RedactingLoggerFactory : ILoggerFactory
 {
@@ -19,8 +20,10 @@ internal sealed class RedactingLoggerFactory : ILoggerFactory
     public RedactingLoggerFactory(MadeService made, LogRedaction redaction, IOptionsMonitor<LoggerFilterOptions> filters)
     {
         (_made, _inner, _redaction, _filters) = (made, (ILoggerFactory)made.Service, redaction, filters);
-        if (!redaction.Probe.IsReachedBy(_inner))
-            _front = new ScopingRedactingProvider([new FactoryAsProvider(_inner)], redaction, OpenFilters.Instance);
+        if (redaction.Probe.IsReachedBy(_inner))
+            return;
+        redaction.IsFilteredElsewhere = true;
+        _front = new ScopingRedactingProvider([new FactoryAsProvider(_inner)], redaction, filters);
     }
 
     public ILogger CreateLogger(string categoryName) => (_front?.CreateLogger(categoryName)) ?? _inner.CreateLogger(categoryName);
@@ -28,12 +31,6 @@ internal sealed class RedactingLoggerFactory : ILoggerFactory
     public void AddProvider(ILoggerProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        if (_front is not null)
-        {
-            _inner.AddProvider(provider);
-            return;
-        }
-
         _inner.AddProvider(provider is ISupportExternalScope
             ? new ScopedRedactingProvider([provider], _redaction, _filters, endsProviders: true)
             : new ScopingRedactingProvider([provider], _redaction, _filters, endsProviders: true));
