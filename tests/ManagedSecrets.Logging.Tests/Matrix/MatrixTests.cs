@@ -6,7 +6,7 @@ namespace ManagedSecrets.Matrix;
 
 /// <summary>Every channel into every sink, in every shape of host, whenever the value was loaded.</summary>
 [NonParallelizable]
-public partial class MatrixTests
+public class MatrixTests
 {
     private static readonly ConcurrentDictionary<(string Sink, HostShape Shape, Timing Timing, bool IsMasked, bool IsLoaded), IReadOnlyList<string>> Runs = [];
 
@@ -52,9 +52,10 @@ public partial class MatrixTests
     [TestCaseSource(nameof(Sinks))]
     public void Sink_without_a_secret_in_any_line_writes_what_it_wrote_without_masking(string sink, HostShape shape)
     {
-        IReadOnlyList<string> masked = Entries(sink, shape, Timing.LoadedBefore, isMasked: true, isLoaded: false);
-        IReadOnlyList<string> plain = Entries(sink, shape, Timing.LoadedBefore, isMasked: false, isLoaded: false);
+        IEnumerable<string> masked = Comparable(sink, shape, isMasked: true);
+        IEnumerable<string> plain = Comparable(sink, shape, isMasked: false);
 
+        Assert.That(plain.Except(masked), Is.Empty);
         Assert.That(masked.Except(plain), Is.Empty);
         Assert.That(masked, Is.EqualTo(plain));
     }
@@ -68,7 +69,9 @@ public partial class MatrixTests
     private static IEnumerable<Cell> Cells() =>
         from sink in Sinks()
         from channel in Channel.All
-        select new Cell((string)sink.Arguments[0]!, (HostShape)sink.Arguments[1]!, channel.Name);
+        let cell = new Cell((string)sink.Arguments[0]!, (HostShape)sink.Arguments[1]!, channel.Name)
+        where !IsAny(CellRules.Left, cell, Timing.LoadedBefore)
+        select cell;
 
     private static IEnumerable<(Cell Cell, Timing Timing)> Of(IReadOnlyList<CellRule> rules) =>
         from cell in Cells()
@@ -77,6 +80,13 @@ public partial class MatrixTests
         select (cell, timing);
 
     private static bool IsAny(IReadOnlyList<CellRule> rules, Cell cell, Timing timing) => rules.Any(rule => rule.Fits(cell, timing));
+
+    private static IEnumerable<string> Comparable(string sink, HostShape shape, bool isMasked)
+    {
+        IEnumerable<Channel> left = Channel.All.Where(channel => IsAny(CellRules.Reworded, new Cell(sink, shape, channel.Name), Timing.LoadedBefore));
+        return Entries(sink, shape, Timing.LoadedBefore, isMasked, isLoaded: false)
+            .Where(entry => !left.Any(channel => entry.Contains(channel.Mark("line"), StringComparison.Ordinal)));
+    }
 
     private static string? Fault(Cell cell, Timing timing, CellOutcome outcome) =>
         IsAny(CellRules.Hidden, cell, timing) && outcome is { IsWritten: true, ShowsValue: false } ? null : outcome.Fault;
