@@ -11,9 +11,15 @@ public class ListProvider : ILoggerProvider
 
     public IReadOnlyList<string> Lines => [.. _lines];
 
+    public ConcurrentQueue<string> Categories { get; } = [];
+
     public int Disposals { get; private set; }
 
-    public ILogger CreateLogger(string categoryName) => new ListLogger(this, categoryName);
+    public ILogger CreateLogger(string categoryName)
+    {
+        Categories.Enqueue(categoryName);
+        return new ListLogger(this, categoryName);
+    }
 
     public void Dispose()
     {

@@ -29,13 +29,26 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
         LogSinks sinks = _sinks;
         if (logLevel < sinks.Lowest)
             return false;
+        bool isEnabled = false;
+        Exception? failure = null;
         foreach (ref readonly LogSink sink in sinks.All)
         {
-            if (sink.IsEnabled(logLevel))
-                return true;
+            try
+            {
+                isEnabled = sink.IsEnabled(logLevel);
+            }
+            catch (Exception exception)
+            {
+                failure = failure is null ? exception : new AggregateException(failure, exception);
+            }
+
+            if (isEnabled)
+                break;
         }
 
-        return false;
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+        return isEnabled;
     }
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ManagedSecrets.Logging.Masking;
 using Microsoft.Extensions.Logging;
 
@@ -14,8 +15,28 @@ internal sealed class ScopingLogger(string category, IEnumerable<ILogger> inner,
         return masked is null ? null : Begin(masked);
     }
 
+    // As the logging of .NET does: each logger gets the scope, and those that throw are told of together.
     private Scopes Begin<TState>(TState state)
-        where TState : notnull => new Scopes([.. Inner.Select(logger => logger.BeginScope(state))]);
+        where TState : notnull
+    {
+        IDisposable?[] scopes = new IDisposable?[Inner.Length];
+        Exception? failure = null;
+        for (int index = 0; index < scopes.Length; index++)
+        {
+            try
+            {
+                scopes[index] = Inner[index].BeginScope(state);
+            }
+            catch (Exception exception)
+            {
+                failure = failure is null ? exception : new AggregateException(failure, exception);
+            }
+        }
+
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+        return new Scopes(scopes);
+    }
 
     private sealed class Scopes(IDisposable?[] scopes) : IDisposable
     {
