@@ -1,13 +1,12 @@
 namespace ManagedSecrets.Logging.Masking;
 
-/// <summary>A formatter that gives a message which is known already. Used again on the same thread, when every sink has asked.</summary>
+/// <summary>A formatter that gives a message which is known already. Used again on the same thread, where no sink keeps it.</summary>
 internal sealed class KnownMessage<TState>
 {
     [ThreadStatic]
     private static KnownMessage<TState>? t_spare;
 
     private string _message = string.Empty;
-    private int _asked;
 
     private KnownMessage() => Formatter = Give;
 
@@ -17,19 +16,15 @@ internal sealed class KnownMessage<TState>
     {
         KnownMessage<TState> known = t_spare ?? new KnownMessage<TState>();
         t_spare = null;
-        (known._message, known._asked) = (message, 0);
+        known._message = message;
         return known;
     }
 
-    public void Return(int sinks, bool keepNothing)
+    public void Return(bool keepNothing)
     {
-        if (keepNothing || _asked >= sinks)
+        if (keepNothing)
             t_spare = this;
     }
 
-    private string Give(TState state, Exception? exception)
-    {
-        _asked++;
-        return _message;
-    }
+    private string Give(TState state, Exception? exception) => _message;
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace ManagedSecrets.Logging.Masking;
 
 /// <summary>
-/// The content with its own type of state. It is used again on the same thread, and not when a sink may still read it: one that read the
-/// structured part, or did not ask for the message yet, may have kept it for later.
+/// The content with its own type of state. It is used again on the same thread where all sinks are known to keep nothing: any other may
+/// have kept it for later, also one that has written the message already.
 /// </summary>
 internal sealed class RecordContentOf<TState> : RecordContent
 {
@@ -19,37 +19,14 @@ internal sealed class RecordContentOf<TState> : RecordContent
     private RecordMask _mask = null!;
     private IReadOnlyList<KeyValuePair<string, object?>>? _list;
     private string? _message;
-    private int _askedForMessage;
-    private bool _isExposed;
 
-    public override string Message
-    {
-        get
-        {
-            _askedForMessage++;
-            return Format();
-        }
-    }
+    public override string Message => _message ??= _mask.Text.Mask(_formatter!(_state, _exception));
 
-    public override string StateText
-    {
-        get
-        {
-            _isExposed = true;
-            return TextIsMessage ? Format() : _mask.Text.Mask(_state!.ToString() ?? string.Empty);
-        }
-    }
+    public override string StateText => TextIsMessage ? Message : _mask.Text.Mask(_state!.ToString() ?? string.Empty);
 
     public override int Count => List.Count;
 
-    private IReadOnlyList<KeyValuePair<string, object?>> List
-    {
-        get
-        {
-            _isExposed = true;
-            return _list ??= (IReadOnlyList<KeyValuePair<string, object?>>)_state!;
-        }
-    }
+    private IReadOnlyList<KeyValuePair<string, object?>> List => _list ??= (IReadOnlyList<KeyValuePair<string, object?>>)_state!;
 
     public static RecordContentOf<TState> Rent(TState state, Exception? exception, Func<TState, Exception?, string> formatter, RecordMask mask)
     {
@@ -69,15 +46,12 @@ internal sealed class RecordContentOf<TState> : RecordContent
     }
 
     /// <summary>Ends the record.</summary>
-    /// <param name="sinks">How many sinks got it.</param>
     /// <param name="keepNothing">Whether these sinks are known to keep nothing of a record.</param>
-    public void Return(int sinks, bool keepNothing)
+    public void Return(bool keepNothing)
     {
-        if (!keepNothing && (_isExposed || _askedForMessage < sinks))
+        if (!keepNothing)
             return;
-        (_state, _exception, _formatter, _list, _message, _askedForMessage, _isExposed) = (default!, null, null, null, null, 0, false);
+        (_state, _exception, _formatter, _list, _message) = (default!, null, null, null, null);
         t_spare = this;
     }
-
-    private string Format() => _message ??= _mask.Text.Mask(_formatter!(_state, _exception));
 }

@@ -95,8 +95,8 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
         LogSinks sinks, LogHead head, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         RecordContentOf<TState> content = RecordContentOf<TState>.Rent(state, exception, formatter, mask);
-        int written = Write(sinks, head, new RecordState(content), RecordState.Formatter, out Exception? failure);
-        content.Return(written, sinks.KeepNothing && failure is null);
+        Write(sinks, head, new RecordState(content), RecordState.Formatter, out Exception? failure);
+        content.Return(sinks.KeepNothing && failure is null);
         return failure;
     }
 
@@ -118,8 +118,8 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
     private static Exception? WriteKnown<TState>(LogSinks sinks, LogHead head, TState state, string message)
     {
         KnownMessage<TState> known = KnownMessage<TState>.Rent(message);
-        int written = Write(sinks, head, state, known.Formatter, out Exception? failure);
-        known.Return(written, sinks.KeepNothing && failure is null);
+        Write(sinks, head, state, known.Formatter, out Exception? failure);
+        known.Return(sinks.KeepNothing && failure is null);
         return failure;
     }
 
@@ -136,16 +136,14 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
         }
     }
 
-    private static int Write<TState>(
+    private static void Write<TState>(
         LogSinks sinks, LogHead head, TState state, Func<TState, Exception?, string> formatter, out Exception? failure)
     {
         failure = null;
-        int written = 0;
         foreach (ref readonly LogSink sink in sinks.All)
         {
             if (!sink.Takes(head.Level))
                 continue;
-            written++;
             try
             {
                 sink.Logger.Log(head.Level, head.EventId, state, head.Exception, formatter);
@@ -155,7 +153,5 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
                 failure = failure is null ? exception : new AggregateException(failure, exception);
             }
         }
-
-        return written;
     }
 }
