@@ -10,6 +10,7 @@ internal sealed class SecretLoader
     private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(5);
 
     private readonly SecretLoadingOptions _options;
+    private readonly SecretRedactor _redactor;
     private readonly ILogger _logger;
     private readonly SecretNotes _notes;
     private readonly Admission _admission;
@@ -19,6 +20,7 @@ internal sealed class SecretLoader
     {
         (_options, _logger) = (options, logger);
         _notes = new SecretNotes(logger);
+        _redactor = redactor;
         _admission = new Admission(options, app, redactor, _notes);
         _loaders = [.. plans.Select(plan => new FailoverLoader(plan, options, redactor, _notes))];
     }
