@@ -20,7 +20,7 @@ public static class ManagedSecretsRedactionExtensions
     public static SecretRedactor GetSecretRedactor(this IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return LoadedFeeds.Of(configuration).Select(feed => feed.Settings.Redactor).FirstOrDefault()
+        return LoadedFeeds.RedactorOf(configuration)
             ?? throw new ManagedSecretsException(configuration is IConfigurationRoot
                 ? "The configuration has no source of secrets, so nothing of it could be masked. Call AddManagedSecrets on it first, or take the redactor of the configuration that has one."
                 : "This is a section of a configuration, or no configuration that shows its providers. Pass the root, such as builder.Configuration.");

@@ -15,7 +15,7 @@ public interface IManagedSecrets
 
     /// <summary>
     /// Masks every loaded value in a text. All sources of one builder share it, those of a configuration that was chained in before them too.
-    /// Two configurations that were built apart and chained in side by side have one each: this is the first's, and a warning is logged.
+    /// Of configurations that were built apart and chained in side by side, it masks the values of all.
     /// </summary>
     SecretRedactor Redactor { get; }
 

@@ -28,10 +28,7 @@ internal sealed class LoadedSecrets : IManagedSecrets
                 feed.Settings.ForeignSecrets?.Watch(root);
         }
 
-        SecretRedactor[] redactors = [.. Feeds.Select(feed => feed.Settings.Redactor).Distinct()];
-        Redactor = redactors.FirstOrDefault() ?? (services.GetService(typeof(LogRedaction)) as LogRedaction)?.Redactor ?? new SecretRedactor();
-        if (redactors.Length > 1)
-            Log.SeveralRedactors(logger);
+        Redactor = LoadedFeeds.RedactorOf(configuration) ?? (services.GetService(typeof(LogRedaction)) as LogRedaction)?.Redactor ?? new SecretRedactor();
     }
 
     public SecretSnapshot Current

@@ -134,9 +134,6 @@ internal static partial class Log
     [LoggerMessage(1062, LogLevel.Warning, "The first look at the stores took {Seconds:0.0} s, and the start of the app waited for it. {Reason}")]
     public static partial void SlowStart(ILogger logger, double seconds, string reason);
 
-    [LoggerMessage(1063, LogLevel.Warning, "Configurations that were built apart, each with secrets of its own, are chained into this one. Only the values of the first are masked by IManagedSecrets.Redactor. Add all vaults to one builder.")]
-    public static partial void SeveralRedactors(ILogger logger);
-
     [LoggerMessage(1030, LogLevel.Warning, "{Gone} of {Count} secrets are no longer in {Store}. So many at once are kept until the next look finds the same.")]
     public static partial void TooManyGone(ILogger logger, int gone, int count, string store);
 
@@ -157,4 +154,7 @@ internal static partial class Log
 
     [LoggerMessage(1071, LogLevel.Warning, "A line of {LeakingCategory} (event {LeakingEventId} {LeakingEventName}) would have shown the secret of the key {Key}; it was masked. Mend that line: what is logged there should not be logged. This is told once an hour for each key.")]
     public static partial void Leak(ILogger logger, string key, string leakingCategory, int leakingEventId, string? leakingEventName);
+
+    [LoggerMessage(1072, LogLevel.Warning, "{Problem} The app's code lets it start all the same (Redaction.OnMissing = Warn).")]
+    public static partial void NotMasked(ILogger logger, string problem);
 }

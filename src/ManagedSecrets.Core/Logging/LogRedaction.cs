@@ -29,11 +29,16 @@ internal sealed class LogRedaction
     /// <summary>Whether the app's logger factory decides alone which lines are written, as Serilog's does; .NET's rules mean nothing to it.</summary>
     public bool IsFilteredElsewhere { get; set; }
 
+    /// <summary>Whether an app that is not masked may start, which only code can say.</summary>
+    public MissingRedaction OnMissing { get; private init; }
+
     /// <summary>The redactor of an app's configuration; one that knows nothing where nothing loads secrets.</summary>
     public static LogRedaction Of(IServiceProvider services)
     {
         IConfiguration? configuration = services.GetService<IConfiguration>();
-        SecretRedactor? redactor = configuration is null ? null : LoadedFeeds.Of(configuration).Select(feed => feed.Settings.Redactor).FirstOrDefault();
-        return new LogRedaction(redactor ?? new SecretRedactor(), services);
+        SecretRedactor? redactor = configuration is null ? null : LoadedFeeds.RedactorOf(configuration);
+        bool mayStart = configuration is not null && LoadedFeeds.Of(configuration) is { Count: > 0 } feeds
+            && feeds.All(feed => feed.Options.Redaction.OnMissing == MissingRedaction.Warn);
+        return new LogRedaction(redactor ?? new SecretRedactor(), services) { OnMissing = mayStart ? MissingRedaction.Warn : MissingRedaction.Fail };
     }
 }

@@ -26,6 +26,7 @@ public sealed class SecretRedactor
     private readonly TimeProvider _timeProvider;
     private readonly PatternBook _book;
 
+    private volatile SecretRedactor[] _joined = [];
     private long _failures;
 
     /// <summary>Makes a redactor that knows no value yet.</summary>
@@ -78,7 +79,18 @@ public sealed class SecretRedactor
 
     /// <summary>Whether the text holds something that would be masked. Allocates nothing.</summary>
     /// <param name="text">The text to look at; it may be empty.</param>
-    public bool ContainsSecret(ReadOnlySpan<char> text) => _book.Levels.Matches(text);
+    public bool ContainsSecret(ReadOnlySpan<char> text)
+    {
+        if (_book.Levels.Matches(text))
+            return true;
+        foreach (SecretRedactor other in _joined)
+        {
+            if (other._book.Levels.Matches(text))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Masks every known value in a text.</summary>
     /// <param name="text">The text; it may be empty.</param>
@@ -87,8 +99,10 @@ public sealed class SecretRedactor
     public string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        PatternLevels levels = _book.Levels;
-        return levels.Matches(text) ? MaskedText.Write(text, levels) : text;
+        string masked = RedactOwn(text);
+        foreach (SecretRedactor other in _joined)
+            masked = other.RedactOwn(masked);
+        return masked;
     }
 
     /// <summary>Writes a text with every known value masked.</summary>
@@ -99,7 +113,9 @@ public sealed class SecretRedactor
     {
         ArgumentNullException.ThrowIfNull(destination);
         PatternLevels levels = _book.Levels;
-        if (levels.Matches(text))
+        if (_joined.Length > 0)
+            destination.Write(Redact(text.ToString()));
+        else if (levels.Matches(text))
             MaskedText.Write(text, levels, destination);
         else
             destination.Write(text);
@@ -129,7 +145,27 @@ public sealed class SecretRedactor
     internal void CountFailure() => Interlocked.Increment(ref _failures);
 
     /// <summary>Masks a name: only by secrets that are long enough to be no part of an ordinary name.</summary>
-    internal string RedactName(string name) => name.Length < LeastInNames ? name : Redact(name);
+    internal string RedactName(string name)
+    {
+        if (name.Length < LeastInNames || !ContainsSecret(name))
+            return name;
+        HashSet<string> patterns = new(StringComparer.Ordinal);
+        _book.Levels.FindPatterns(name, patterns);
+        foreach (SecretRedactor other in _joined)
+            other._book.Levels.FindPatterns(name, patterns);
+        PatternLevels levels = PatternLevels.Of([.. patterns.Where(pattern => pattern.Length >= LeastInNames)]);
+        return levels.Matches(name) ? MaskedText.Write(name, levels) : name;
+    }
+
+    /// <summary>Masks from now on also what another redactor knows, and comes to know.</summary>
+    internal void Join(SecretRedactor other)
+    {
+        lock (_book)
+        {
+            if (other != this && !_joined.Contains(other))
+                _joined = [.. _joined, other];
+        }
+    }
 
     /// <summary>Masks a value until some time: one that is of no use afterwards. It is let go when the next value by that name comes.</summary>
     internal void RememberUntil(string secretName, string value, DateTimeOffset until)
@@ -142,10 +178,23 @@ public sealed class SecretRedactor
     /// <summary>Collects the names of the secrets that a text holds. It takes far longer than masking the text.</summary>
     internal void FindOwners(ReadOnlySpan<char> text, ICollection<string> secretNames)
     {
+        FindOwnOwners(text, secretNames);
+        foreach (SecretRedactor other in _joined)
+            other.FindOwnOwners(text, secretNames);
+    }
+
+    private void FindOwnOwners(ReadOnlySpan<char> text, ICollection<string> secretNames)
+    {
         HashSet<string> patterns = new(StringComparer.Ordinal);
         _book.Levels.FindPatterns(text, patterns);
         string[] owners = _book.Change(values => patterns.SelectMany(values.OwnersOf).Distinct(StringComparer.Ordinal).ToArray());
         foreach (string owner in owners)
             secretNames.Add(owner);
+    }
+
+    private string RedactOwn(string text)
+    {
+        PatternLevels levels = _book.Levels;
+        return levels.Matches(text) ? MaskedText.Write(text, levels) : text;
     }
 }

@@ -16,7 +16,12 @@ internal sealed class RedactionSelfCheck(ILoggerFactory factory, LogRedaction re
     {
         string value = RandomNumberGenerator.GetHexString(2 * ProbeBytes);
         redaction.Redactor.Remember("(self-check)", value);
-        return redaction.Probe.Check(factory, value) is { } fault ? throw new ManagedSecretsException(Explain(fault)) : Task.CompletedTask;
+        if (redaction.Probe.Check(factory, value) is not { } fault)
+            return Task.CompletedTask;
+        if (redaction.OnMissing == MissingRedaction.Fail)
+            throw new ManagedSecretsException("The app's log would not be masked, so it is not started. " + Explain(fault));
+        Log.NotMasked(factory.CreateLogger("ManagedSecrets"), "The app's log is not masked. " + Explain(fault));
+        return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -29,7 +34,7 @@ internal sealed class RedactionSelfCheck(ILoggerFactory factory, LogRedaction re
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private string Explain(WiringFault fault) => "The app's log would not be masked, so it is not started. " + fault switch
+    private string Explain(WiringFault fault) => fault switch
     {
         WiringFault.Bypassed =>
             $"Its logger factory {factory.GetType()} was registered after builder.Logging.AddManagedSecretsRedaction() and does not come through it. "
