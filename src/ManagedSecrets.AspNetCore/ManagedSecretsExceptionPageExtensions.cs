@@ -21,7 +21,7 @@ public static class ManagedSecretsExceptionPageExtensions
     public static IServiceCollection AddManagedSecretsExceptionPage(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (services.All(service => service.ImplementationType != typeof(ExceptionPageRedaction)))
+        if (services.All(service => service.IsKeyedService || service.ImplementationType != typeof(ExceptionPageRedaction)))
         {
             // Filters run in the order of their registrations; the first is the one that no other is in front of.
             services.Insert(0, ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, ExceptionPageRedaction>());

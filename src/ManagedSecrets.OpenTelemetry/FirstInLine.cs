@@ -8,15 +8,21 @@ namespace ManagedSecrets.OpenTelemetry;
 /// </summary>
 internal static class FirstInLine
 {
-    public static void Add(IServiceCollection services, Action<IServiceCollection> add)
+    /// <summary>Puts registrations in front of all others, unless the same ones are there.</summary>
+    public static bool TryAdd(IServiceCollection services, AddedRedaction added, Action<IServiceCollection> add)
     {
+        if (services.Any(service => !service.IsKeyedService && service.ImplementationInstance is AddedRedaction there && there == added))
+            return false;
         int count = services.Count;
         add(services);
-        for (int added = count; added < services.Count; added++)
+        for (int index = count; index < services.Count; index++)
         {
-            ServiceDescriptor descriptor = services[added];
-            services.RemoveAt(added);
-            services.Insert(added - count, descriptor);
+            ServiceDescriptor descriptor = services[index];
+            services.RemoveAt(index);
+            services.Insert(index - count, descriptor);
         }
+
+        services.AddSingleton(added);
+        return true;
     }
 }

@@ -7,7 +7,7 @@ namespace OpenTelemetry.Logs;
 public static class ManagedSecretsLoggerProviderBuilderExtensions
 {
     /// <summary>
-    /// Masks every known value in log records, before any exporter sees them, wherever this is called: body, formatted message, names and values of attributes,
+    /// Masks every known value in log records, before any exporter sees them, wherever this is called (again, with the same redactor, changes nothing): body, formatted message, names and values of attributes,
     /// category, event name, trace state and exception.
     /// </summary>
     /// <remarks>
@@ -22,9 +22,12 @@ public static class ManagedSecretsLoggerProviderBuilderExtensions
     public static LoggerProviderBuilder AddManagedSecretsRedaction(this LoggerProviderBuilder builder, SecretRedactor? redactor = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.ConfigureServices(services => FirstInLine.Add(
-            services, all => all.ConfigureOpenTelemetryLoggerProvider((provider, first) => first.AddProcessor(Make(provider)))));
-        return builder.AddProcessor(Make);
+        bool isNew = true;
+        builder.ConfigureServices(services => isNew = FirstInLine.TryAdd(
+            services,
+            new AddedRedaction(typeof(LogRecord), redactor),
+            all => all.ConfigureOpenTelemetryLoggerProvider((provider, first) => first.AddProcessor(Make(provider)))));
+        return isNew ? builder.AddProcessor(Make) : builder;
 
         BaseProcessor<LogRecord> Make(IServiceProvider provider) => new LogRecordRedaction(redactor ?? ConfiguredRedactor.Of(provider));
     }

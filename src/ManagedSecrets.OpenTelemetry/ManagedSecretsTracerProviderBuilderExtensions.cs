@@ -8,7 +8,7 @@ namespace OpenTelemetry.Trace;
 public static class ManagedSecretsTracerProviderBuilderExtensions
 {
     /// <summary>
-    /// Masks every known value in spans when they end, before any exporter sees them, wherever this is called: display name, names and values of tags, status
+    /// Masks every known value in spans when they end, before any exporter sees them, wherever this is called (again, with the same redactor, changes nothing): display name, names and values of tags, status
     /// description, trace state, and names and tags of events (recorded exceptions among them) and of links.
     /// </summary>
     /// <remarks>
@@ -23,9 +23,12 @@ public static class ManagedSecretsTracerProviderBuilderExtensions
     public static TracerProviderBuilder AddManagedSecretsRedaction(this TracerProviderBuilder builder, SecretRedactor? redactor = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.ConfigureServices(services => FirstInLine.Add(
-            services, all => all.ConfigureOpenTelemetryTracerProvider((provider, first) => first.AddProcessor(Make(provider)))));
-        return builder.AddProcessor(Make);
+        bool isNew = true;
+        builder.ConfigureServices(services => isNew = FirstInLine.TryAdd(
+            services,
+            new AddedRedaction(typeof(Activity), redactor),
+            all => all.ConfigureOpenTelemetryTracerProvider((provider, first) => first.AddProcessor(Make(provider)))));
+        return isNew ? builder.AddProcessor(Make) : builder;
 
         BaseProcessor<Activity> Make(IServiceProvider provider) => new SpanRedaction(redactor ?? ConfiguredRedactor.Of(provider));
     }

@@ -6,10 +6,10 @@ public sealed class RedactedConsoleTests
 {
     private const string Value = "a-plainly-fake-value";
 
-    private SecretRedactor _redactor;
-    private StringWriter _written;
-    private TextWriter _out;
-    private TextWriter _error;
+    private SecretRedactor? _redactor;
+    private StringWriter? _written;
+    private TextWriter? _out;
+    private TextWriter? _error;
 
     [SetUp]
     public void TakeTheConsole()

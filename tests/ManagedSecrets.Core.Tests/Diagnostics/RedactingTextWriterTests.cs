@@ -8,8 +8,8 @@ public sealed class RedactingTextWriterTests
     private const string Value = "a-plainly-fake-value";
 
     private readonly FakeTimeProvider _time = new();
-    private StringWriter _inner;
-    private RedactingTextWriter _writer;
+    private StringWriter? _inner;
+    private RedactingTextWriter? _writer;
 
     [SetUp]
     public void MakeTheWriter()

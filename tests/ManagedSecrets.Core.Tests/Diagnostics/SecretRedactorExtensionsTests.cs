@@ -7,7 +7,7 @@ public sealed class SecretRedactorExtensionsTests
 {
     private const string Value = "a-plainly-fake-value";
 
-    private SecretRedactor _redactor;
+    private SecretRedactor? _redactor;
 
     private static IEnumerable<TestCaseData<Exception>> ExceptionsWithTheValue =>
     [

@@ -11,10 +11,10 @@ public sealed class RedactLayoutRendererTests
 {
     private const string Layout = "${level}|${message:withexception=true}|${event-properties:key}|${scopeproperty:key}|${mdlc:item=key}|${all-event-properties}";
 
-    private LogFactory _factory;
-    private MemoryTarget _bare;
-    private MemoryTarget _masked;
-    private Logger _logger;
+    private LogFactory? _factory;
+    private MemoryTarget? _bare;
+    private MemoryTarget? _masked;
+    private Logger? _logger;
 
     private static IEnumerable<TestCaseData<Action<Logger>>> Channels =>
     [

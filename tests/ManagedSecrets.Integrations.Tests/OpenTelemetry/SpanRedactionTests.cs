@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Trace;
 
 namespace ManagedSecrets.Integrations;
@@ -10,7 +11,7 @@ namespace ManagedSecrets.Integrations;
 public sealed class SpanRedactionTests
 {
     private readonly List<Activity> _spans = [];
-    private ActivitySource _source;
+    private ActivitySource? _source;
 
     private static IEnumerable<TestCaseData<Action<Activity>>> Channels =>
     [
@@ -92,6 +93,24 @@ public sealed class SpanRedactionTests
         EndASpan(span => span.SetTag("key", Known.Value));
 
         Assert.That(_spans.Single().GetTagItem("key"), Is.EqualTo("***"));
+    }
+
+    [Test]
+    public void Redaction_that_is_added_again_changes_nothing()
+    {
+        ServiceCollection services = new();
+        services.AddKeyedSingleton("key", new object());
+        services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddManagedSecretsRedaction());
+        services.ConfigureOpenTelemetryLoggerProvider(logs => logs.AddManagedSecretsRedaction());
+        int once = services.Count;
+        services.ConfigureOpenTelemetryTracerProvider(_ => { });
+        services.ConfigureOpenTelemetryLoggerProvider(_ => { });
+        int bare = services.Count;
+
+        services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddManagedSecretsRedaction());
+        services.ConfigureOpenTelemetryLoggerProvider(logs => logs.AddManagedSecretsRedaction());
+
+        Assert.That(services, Has.Count.EqualTo(bare + bare - once));
     }
 
     [Test]

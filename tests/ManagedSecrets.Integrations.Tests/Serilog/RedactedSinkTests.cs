@@ -10,10 +10,10 @@ namespace ManagedSecrets.Integrations;
 [TestFixture]
 public sealed class RedactedSinkTests
 {
-    private WrittenEvents _bare;
-    private WrittenEvents _masked;
-    private SecretRedactor _redactor;
-    private Logger _logger;
+    private WrittenEvents? _bare;
+    private WrittenEvents? _masked;
+    private SecretRedactor? _redactor;
+    private Logger? _logger;
 
     private static IEnumerable<TestCaseData<Action<ILogger>>> Channels =>
     [
@@ -81,6 +81,15 @@ public sealed class RedactedSinkTests
     }
 
     [Test]
+    public void Emit_keeps_elements_apart_whose_keys_become_the_same_mask()
+    {
+        _logger.Information("{Keys}", new Dictionary<string, int> { [Known.Value] = 1, [Known.Value + Known.Value] = 2 });
+
+        DictionaryValue masked = (DictionaryValue)_masked.Events.Single().Properties["Keys"];
+        Assert.That(masked.Elements.Keys.Select(key => key.Value), Is.EquivalentTo(["***", "***_2"]));
+    }
+
+    [Test]
     public void Emit_changes_nothing_but_the_secret()
     {
         using Activity activity = new Activity("request").Start();
@@ -123,7 +132,7 @@ public sealed class RedactedSinkTests
     public void Static_logger_is_masked_and_its_sinks_end_with_it()
     {
         ILogger before = Log.Logger;
-        Log.Logger = _logger;
+        Log.Logger = _logger!;
 
         Log.Information("a key {Key}", Known.Value);
         Log.CloseAndFlush();

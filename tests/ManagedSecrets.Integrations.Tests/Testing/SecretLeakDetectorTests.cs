@@ -9,10 +9,10 @@ namespace ManagedSecrets.Integrations;
 [TestFixture]
 public sealed class SecretLeakDetectorTests
 {
-    private OneSecretStore _store;
-    private SecretLeakDetector _detector;
-    private ServiceProvider _app;
-    private string _folder;
+    private OneSecretStore? _store;
+    private SecretLeakDetector? _detector;
+    private ServiceProvider? _app;
+    private string? _folder;
 
     private static IEnumerable<Encoding> Encodings => [Encoding.UTF8, Encoding.Unicode, new UTF8Encoding(false), new UnicodeEncoding(false, false), new UnicodeEncoding(true, false)];
 
