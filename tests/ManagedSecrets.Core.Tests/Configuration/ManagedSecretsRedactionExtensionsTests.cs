@@ -41,7 +41,7 @@ public sealed class ManagedSecretsRedactionExtensionsTests
     [Test]
     public void GetRedactedDebugView_hides_secrets_of_a_chained_configuration_and_nothing_else_of_it()
     {
-        using var inner = (ConfigurationRoot)Loaded.From(_store, settings: new() { ["Shop:Name"] = "Corner shop" });
+        using var inner = (ConfigurationRoot)Loaded.From(_store, settings: new() { ["Shop:Name"] = "Corner shop", ["Shop:Pin"] = "below the secret" });
         using var root = (ConfigurationRoot)new ConfigurationBuilder().AddConfiguration(inner).Build();
 
         string view = root.GetRedactedDebugView();

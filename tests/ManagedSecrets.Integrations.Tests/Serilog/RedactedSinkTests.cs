@@ -144,6 +144,14 @@ public sealed class RedactedSinkTests
     }
 
     [Test]
+    public void Audit_sink_ends_with_its_logger()
+    {
+        new LoggerConfiguration().AuditTo.Redacted(_redactor!, _masked!).CreateLogger().Dispose();
+
+        Assert.That(_masked!.IsDisposed, Is.True);
+    }
+
+    [Test]
     public void Levels_hold_as_for_any_sink()
     {
         LoggingLevelSwitch level = new(LogEventLevel.Error);
