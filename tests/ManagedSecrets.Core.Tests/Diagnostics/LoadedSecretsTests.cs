@@ -31,6 +31,18 @@ public class LoadedSecretsTests
     }
 
     [Test]
+    public void Status_after_masking_failed_is_degraded_and_says_how_often()
+    {
+        IManagedSecrets loaded = Over(Load());
+        loaded.Redactor.CountFailure();
+
+        ManagedSecretsStatus status = loaded.Status;
+
+        Assert.That((status.Health, status.Reasons.Single()), Is.EqualTo(
+            (SecretsHealth.Degraded, "Masking failed 1 times; a constant was written in place of the texts.")));
+    }
+
+    [Test]
     public void Status_of_an_optional_source_that_never_loaded_is_unhealthy()
     {
         _store.Failure = StoreInMemory.Forbidden;

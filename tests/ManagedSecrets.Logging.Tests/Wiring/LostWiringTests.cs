@@ -97,6 +97,22 @@ public class LostWiringTests
     }
 
     [Test]
+    public void Factory_with_rules_of_its_own_keeps_them_for_a_provider_added_at_run_time()
+    {
+        using ILoggerFactory other = LoggerFactory.Create(logging => logging.Services.Configure<LoggerFilterOptions>(options => options.Rules.Add(new LoggerFilterRule("List", null, LogLevel.Error, null))));
+        _builder.Services.AddSingleton(other);
+        _builder.Logging.AddManagedSecretsRedaction();
+        using IHost host = _builder.Build();
+        ILoggerFactory factory = host.Services.GetRequiredService<ILoggerFactory>();
+        factory.AddProvider(_sink);
+
+        factory.CreateLogger("Shop").LogWarning("not {Password}", Value);
+        factory.CreateLogger("Shop").LogError("but {Password}", Value);
+
+        Assert.That(_sink.Lines, Has.One.Items.And.One.Contains("but ***"));
+    }
+
+    [Test]
     public async Task Start_of_an_app_that_logs_nothing_at_all_succeeds()
     {
         _builder.Logging.SetMinimumLevel(LogLevel.None).ClearProviders();

@@ -31,10 +31,17 @@ internal sealed class RedactingLoggerFactory : ILoggerFactory
     public void AddProvider(ILoggerProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        _inner.AddProvider(provider is ISupportExternalScope
-            ? new ScopedRedactingProvider([provider], _redaction, _filters, endsProviders: true)
-            : new ScopingRedactingProvider([provider], _redaction, _filters, endsProviders: true));
+
+        // A factory of .NET of the app's own knows its rules by the provider's type, and is masked before.
+        if (_front is not null && _inner.GetType().Assembly == typeof(LoggerFactory).Assembly)
+            _inner.AddProvider(provider);
+        else
+            _inner.AddProvider(Before(provider));
     }
+
+    private RedactingProvider Before(ILoggerProvider provider) => provider is ISupportExternalScope
+        ? new ScopedRedactingProvider([provider], _redaction, _filters, endsProviders: true)
+        : new ScopingRedactingProvider([provider], _redaction, _filters, endsProviders: true);
 
     public void Dispose()
     {

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Matrix.Outlets;
 
-/// <summary>One sink of one host, and what it wrote, entry by entry.</summary>
+/// <summary>
+/// One sink of one host, and what it wrote, entry by entry. The debug provider is not among them: it writes to a debugger that is
+/// attached, and to nothing else.
+/// </summary>
 internal abstract class Outlet : IDisposable
 {
     public static IReadOnlyDictionary<string, Func<Outlet>> All { get; } = new Dictionary<string, Func<Outlet>>
