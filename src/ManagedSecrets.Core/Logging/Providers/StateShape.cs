@@ -12,7 +12,7 @@ internal static class StateShape<TState>
     private static readonly bool IsOfNet = typeof(TState).Assembly == typeof(ILogger).Assembly;
 
     // Of a struct the first state tells: to look into each would box it.
-    private static bool? s_hasTemplate;
+    private static bool? _hasTemplate;
 
     /// <summary>
     /// Whether a handle stands for the state, through which it is masked when it is read: for structured states with a template whose
@@ -22,6 +22,6 @@ internal static class StateShape<TState>
     public static bool IsReadInPlace(TState state) => IsHiddenList && (IsOfNet || HasTemplate(state));
 
     private static bool HasTemplate(TState state) => typeof(TState).IsValueType
-        ? s_hasTemplate ??= StateMask.HasTemplate((IReadOnlyList<KeyValuePair<string, object?>>)state!)
+        ? _hasTemplate ??= StateMask.HasTemplate((IReadOnlyList<KeyValuePair<string, object?>>)state!)
         : state is not null && StateMask.HasTemplate((IReadOnlyList<KeyValuePair<string, object?>>)state);
 }
