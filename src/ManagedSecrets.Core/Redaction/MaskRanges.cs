@@ -22,12 +22,25 @@ internal ref struct MaskRanges(Span<(int Start, int End)> room) : IMaskSink
     // last ones or join them, but not lie before them.
     public bool Take(int start, int end, string pattern)
     {
-        if (_count > _scanStart && _ranges[_count - 1] is var previous && previous.Start <= start && start <= previous.End)
+        if (_count > _scanStart)
         {
-            _ranges[_count - 1].End = Math.Max(previous.End, end);
-            return true;
+            ref (int Start, int End) last = ref _ranges[_count - 1];
+            if (last.Start <= start && start <= last.End)
+            {
+                last.End = Math.Max(last.End, end);
+                return true;
+            }
         }
 
+        Join(start, end);
+        return true;
+    }
+
+    /// <summary>What comes now is found by another scan, from the beginning of the text.</summary>
+    public void StartScan() => _scanStart = _count;
+
+    private void Join(int start, int end)
+    {
         while (_count > _scanStart && _ranges[_count - 1].End >= start)
         {
             (int Start, int End) last = _ranges[--_count];
@@ -37,10 +50,7 @@ internal ref struct MaskRanges(Span<(int Start, int End)> room) : IMaskSink
         if (_count == _ranges.Length)
             Grow();
         _ranges[_count++] = (start, end);
-        return true;
     }
-
-    public void StartScan() => _scanStart = _count;
 
     /// <summary>Brings the ranges of several scans into one order.</summary>
     public void Settle()

@@ -19,13 +19,20 @@ internal static class SecretShapes
         return position < 0 || ScanFrom(position, text, ref sink);
     }
 
+    // Cheap, for texts in which nearly every character is one of the two.
+    private static bool IsLikely(ReadOnlySpan<char> text, int position) => text[position] == OfToken
+        ? position > 0 && text[position - 1] == 'y'
+        : position + 1 < text.Length && text[position + 1] is 'e' or 'E';
+
     private static bool ScanFrom<TSink>(int position, ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, IMaskSink, allows ref struct
     {
         KeyBlock block = default;
         while (true)
         {
-            Range? shape = text[position] == OfToken ? WebToken.At(text, position) : BearerToken.At(text, position) ?? block.At(text, position);
+            Range? shape = !IsLikely(text, position) ? null
+                : text[position] == OfToken ? WebToken.At(text, position)
+                : BearerToken.At(text, position) ?? block.At(text, position);
             int next = position + 1;
             if (shape is { } range)
             {

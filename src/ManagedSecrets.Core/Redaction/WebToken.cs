@@ -12,6 +12,7 @@ internal static class WebToken
     // How each JSON object that begins with a name begins in Base64: {"
     private const string Object = "eyJ";
     private const int MostOfHeader = 1_024;
+    private const int UsualHeader = 128;
     private const int Most = 16_384;
     private const int Signed = 3;
     private const int Encrypted = 5;
@@ -55,7 +56,7 @@ internal static class WebToken
 
     private static bool NamesAlgorithm(ReadOnlySpan<char> header)
     {
-        Span<byte> json = stackalloc byte[MostOfHeader];
+        Span<byte> json = header.Length <= UsualHeader ? stackalloc byte[UsualHeader] : stackalloc byte[MostOfHeader];
 
         // The form with a status: the others throw at what is no Base64, and whoever writes a text decides how often.
         return Base64Url.DecodeFromChars(header, json, out _, out int length) == OperationStatus.Done && TokenHeader.NamesAlgorithm(json[..length]);
