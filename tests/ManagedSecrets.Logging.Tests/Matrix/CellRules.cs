@@ -48,13 +48,6 @@ internal static class CellRules
         new("Serilog as the factory", "lazy sequence", "it may do anything, so only the sink runs it; in the message it is masked") { Shapes = OfSerilog },
     ];
 
-    /// <summary>What is not masked yet.</summary>
-    public static IReadOnlyList<CellRule> Pending { get; } =
-    [
-        new("* console / event source / NLog / OpenTelemetry / provider* / buffer *", "char array / byte array", "rows of characters and of numbers are no patterns yet")
-            { Shapes = OfNet },
-    ];
-
     /// <summary>What is written in other words while there is no secret.</summary>
     public static IReadOnlyList<CellRule> Reworded { get; } =
     [

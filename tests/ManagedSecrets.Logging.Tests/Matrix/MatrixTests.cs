@@ -13,7 +13,7 @@ public class MatrixTests
     [TestCaseSource(nameof(Cells))]
     public void Cell_is_written_and_masked(Cell cell)
     {
-        Timing[] timings = [.. Enum.GetValues<Timing>().Where(timing => !IsAny(CellRules.Limits, cell, timing) && !IsAny(CellRules.Pending, cell, timing))];
+        Timing[] timings = [.. Enum.GetValues<Timing>().Where(timing => !IsAny(CellRules.Limits, cell, timing))];
 
         Assert.That(
             timings.Select(timing => (timing, Fault(cell, timing, Outcome(cell, timing, isMasked: true)))).Where(outcome => outcome.Item2 is not null),
@@ -42,11 +42,6 @@ public class MatrixTests
     [Test]
     public void Limits_hold_so_that_no_row_outlives_its_reason() => Assert.That(
         Of(CellRules.Limits).Where(one => !Outcome(one.Cell, one.Timing, isMasked: true).ShowsValue),
-        Is.Empty);
-
-    [Test]
-    public void Pending_cells_are_masked() => Assume.That(
-        Of(CellRules.Pending).Where(one => Fault(one.Cell, one.Timing, Outcome(one.Cell, one.Timing, isMasked: true)) is not null),
         Is.Empty);
 
     [TestCaseSource(nameof(Sinks))]

@@ -1,4 +1,5 @@
 using System.Collections;
+using ManagedSecrets.Redaction.Parts;
 
 namespace ManagedSecrets.Logging.Masking;
 
@@ -18,5 +19,5 @@ internal sealed class MaskedList(IReadOnlyList<KeyValuePair<string, object?>> li
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => text.Mask(list.ToString() ?? string.Empty);
+    public override string ToString() => text.MaskRendered(list.ToString() ?? string.Empty);
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using ManagedSecrets.Redaction.Parts;
 
 namespace ManagedSecrets.Logging.Masking;
 
@@ -14,5 +15,5 @@ internal sealed class MaskedPairs(IEnumerable<KeyValuePair<string, object?>> seq
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => text.Mask(sequence.ToString() ?? string.Empty);
+    public override string ToString() => text.MaskRendered(sequence.ToString() ?? string.Empty);
 }

@@ -1,17 +1,24 @@
+using System.Collections;
+
 namespace ManagedSecrets.Logging.Masking;
 
-/// <summary>One record's state, behind the handles that sinks hold.</summary>
-internal abstract class RecordContent
+/// <summary>What sinks get as the state of a record: formatted once for all of them, and masked when it is read.</summary>
+internal abstract class RecordContent : IReadOnlyList<KeyValuePair<string, object?>>
 {
+    public static readonly Func<RecordContent, Exception?, string> Formatter = static (content, _) => content.Message;
+
     /// <summary>The masked message.</summary>
     public abstract string Message { get; }
 
-    /// <summary>What the state says of itself, masked.</summary>
-    public abstract string StateText { get; }
-
     public abstract int Count { get; }
 
-    public abstract KeyValuePair<string, object?> PairAt(int index);
+    public abstract KeyValuePair<string, object?> this[int index] { get; }
 
-    public abstract IEnumerator<KeyValuePair<string, object?>> Pairs();
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        for (int index = 0; index < Count; index++)
+            yield return this[index];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -20,11 +20,11 @@ internal sealed class RecordContentOf<TState> : RecordContent
     private IReadOnlyList<KeyValuePair<string, object?>>? _list;
     private string? _message;
 
-    public override string Message => _message ??= _mask.Text.Mask(_formatter!(_state, _exception));
-
-    public override string StateText => TextIsMessage ? Message : _mask.Text.Mask(_state!.ToString() ?? string.Empty);
+    public override string Message => _message ??= _mask.Text.MaskRendered(_formatter!(_state, _exception));
 
     public override int Count => List.Count;
+
+    public override KeyValuePair<string, object?> this[int index] => _mask.Pairs.Mask(List[index]);
 
     private IReadOnlyList<KeyValuePair<string, object?>> List => _list ??= (IReadOnlyList<KeyValuePair<string, object?>>)_state!;
 
@@ -36,14 +36,7 @@ internal sealed class RecordContentOf<TState> : RecordContent
         return content;
     }
 
-    public override KeyValuePair<string, object?> PairAt(int index) => _mask.Pairs.Mask(List[index]);
-
-    public override IEnumerator<KeyValuePair<string, object?>> Pairs()
-    {
-        IReadOnlyList<KeyValuePair<string, object?>> list = List;
-        for (int index = 0; index < list.Count; index++)
-            yield return _mask.Pairs.Mask(list[index]);
-    }
+    public override string ToString() => TextIsMessage ? Message : _mask.Text.MaskRendered(_state!.ToString() ?? string.Empty);
 
     /// <summary>Ends the record.</summary>
     /// <param name="keepNothing">Whether these sinks are known to keep nothing of a record.</param>

@@ -1,4 +1,5 @@
 using ManagedSecrets.Logging.Leaks;
+using ManagedSecrets.Redaction.Parts;
 
 namespace ManagedSecrets.Logging.Masking;
 
@@ -7,7 +8,7 @@ internal sealed class RecordMask
 {
     public RecordMask(SecretRedactor redactor, LeakAlarm? alarm)
     {
-        Text = new TextMask(redactor, alarm);
+        Text = new TextMask(redactor, alarm is null ? null : alarm.Note);
         ValueMask values = new(Text);
         Pairs = new PairMask(Text, values);
         Exceptions = new ExceptionMask(Text);

@@ -1,3 +1,5 @@
+using ManagedSecrets.Redaction.Parts;
+
 namespace ManagedSecrets.Logging.Masking;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal sealed class StateMask(TextMask text, PairMask pairs, ValueMask values)
             return state switch
             {
                 null => null,
-                string plain => text.Mask(plain),
+                string plain => text.MaskRendered(plain),
                 IReadOnlyList<KeyValuePair<string, object?>> list => OfList(list),
                 ICollection<KeyValuePair<string, object?>> collection => OfCollection(collection),
                 IEnumerable<KeyValuePair<string, object?>> sequence => new MaskedPairs(sequence, pairs, text),

@@ -28,7 +28,16 @@ internal sealed class MaskedBufferedRecord(BufferedLogRecord record, RecordMask 
     public override string? MessageTemplate { get; } = Mask(record.MessageTemplate, mask);
 
     public override IReadOnlyList<KeyValuePair<string, object?>> Attributes { get; } =
-        record.Attributes.Any(mask.Pairs.Holds) ? [.. record.Attributes.Select(mask.Pairs.Mask)] : record.Attributes;
+        MaskAll(record.Attributes, mask);
 
-    private static string? Mask(string? text, RecordMask mask) => text is null ? null : mask.Text.Mask(text);
+    private static string? Mask(string? text, RecordMask mask) => text is null ? null : mask.Text.MaskRendered(text);
+
+    // Buffers keep values as the texts that they were rendered to.
+    private static IReadOnlyList<KeyValuePair<string, object?>> MaskAll(IReadOnlyList<KeyValuePair<string, object?>> attributes, RecordMask mask)
+    {
+        KeyValuePair<string, object?>[] masked = [.. attributes.Select(pair => mask.Pairs.Mask(pair) is { Value: string text } shown
+            ? KeyValuePair.Create(shown.Key, (object?)mask.Text.MaskRendered(text)) : mask.Pairs.Mask(pair))];
+        bool isClean = masked.Zip(attributes).All(both => ReferenceEquals(both.First.Key, both.Second.Key) && ReferenceEquals(both.First.Value, both.Second.Value));
+        return isClean ? attributes : masked;
+    }
 }

@@ -95,7 +95,7 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
         LogSinks sinks, LogHead head, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         RecordContentOf<TState> content = RecordContentOf<TState>.Rent(state, exception, formatter, mask);
-        Write(sinks, head, new RecordState(content), RecordState.Formatter, out Exception? failure);
+        Write<RecordContent>(sinks, head, content, RecordContent.Formatter, out Exception? failure);
         content.Return(sinks.KeepNothing && failure is null);
         return failure;
     }
@@ -106,9 +106,9 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
     {
         object? masked = mask.States.Mask(state);
         string? message = Format(state, exception, formatter);
-        string? shown = message is null ? null : mask.Text.Mask(message);
+        string? shown = message is null ? null : mask.Text.MaskRendered(message);
         if (!(typeof(TState).IsValueType ? masked is TState : ReferenceEquals(masked, state)))
-            return WriteKnown(sinks, head, masked, shown ?? TextMask.Withheld);
+            return WriteKnown(sinks, head, masked, shown ?? SecretRedactorExtensions.Withheld);
         if (message is not null && !(ReferenceEquals(message, state) && ReferenceEquals(message, shown)))
             return WriteKnown(sinks, head, state, shown!);
         Write(sinks, head, state, formatter, out Exception? failure);

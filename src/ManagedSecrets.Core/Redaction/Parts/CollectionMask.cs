@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace ManagedSecrets.Logging.Masking;
+namespace ManagedSecrets.Redaction.Parts;
 
 /// <summary>Masks the items of a collection. A collection without a secret is given back as it is; else a copy stands for it.</summary>
 internal sealed class CollectionMask(TextMask text)

@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Logging.Masking;
+namespace ManagedSecrets.Redaction.Parts;
 
 /// <summary>Masks names and values of a structured state. Thread-safe.</summary>
 internal sealed class PairMask(TextMask text, ValueMask values)

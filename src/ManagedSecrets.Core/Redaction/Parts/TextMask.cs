@@ -1,25 +1,33 @@
-using ManagedSecrets.Logging.Leaks;
-
-namespace ManagedSecrets.Logging.Masking;
+namespace ManagedSecrets.Redaction.Parts;
 
 /// <summary>
-/// Masks one text of a log record. Whatever goes wrong meanwhile, the text is replaced by a constant and never written raw.
-/// Thread-safe.
+/// Masks one text of something larger, of a log record for example. Whatever goes wrong meanwhile, the text is replaced by a constant and
+/// never passed on as it was. Thread-safe.
 /// </summary>
-internal sealed class TextMask(SecretRedactor redactor, LeakAlarm? alarm)
+/// <param name="redactor">What knows the values.</param>
+/// <param name="noted">Told of each text that is masked, as it was; null: nobody is.</param>
+internal sealed class TextMask(SecretRedactor redactor, Action<string>? noted = null)
 {
-    /// <summary>What stands for a text, or a part of a record, that could not be masked.</summary>
-    public const string Withheld = "[withheld: masking failed]";
-
     /// <summary>Gives the masked text; the same reference when nothing is masked.</summary>
     public string Mask(string text)
     {
         try
         {
+            return Note(text, redactor.Redact(text));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return Fail();
+        }
+    }
+
+    /// <summary>The same for a text that was made of values: arrays of characters or bytes were written in it one by one.</summary>
+    public string MaskRendered(string text)
+    {
+        try
+        {
             string masked = redactor.Redact(text);
-            if (!ReferenceEquals(masked, text))
-                alarm?.Note(text);
-            return masked;
+            return Note(text, masked.Contains(JoinedText.Separator, StringComparison.Ordinal) ? JoinedText.Mask(masked, redactor) : masked);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -32,7 +40,7 @@ internal sealed class TextMask(SecretRedactor redactor, LeakAlarm? alarm)
     {
         try
         {
-            return redactor.RedactName(name);
+            return Note(name, redactor.RedactName(name));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -59,6 +67,13 @@ internal sealed class TextMask(SecretRedactor redactor, LeakAlarm? alarm)
     public string Fail()
     {
         redactor.CountFailure();
-        return Withheld;
+        return SecretRedactorExtensions.Withheld;
+    }
+
+    private string Note(string text, string masked)
+    {
+        if (noted is not null && !ReferenceEquals(masked, text))
+            noted(text);
+        return masked;
     }
 }

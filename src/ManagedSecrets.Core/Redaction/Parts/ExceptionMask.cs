@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 
-namespace ManagedSecrets.Logging.Masking;
+namespace ManagedSecrets.Redaction.Parts;
 
 /// <summary>Stands a masked copy in for an exception that holds a secret; any other is given back as it is. Thread-safe.</summary>
 internal sealed class ExceptionMask(TextMask text)
@@ -10,19 +10,38 @@ internal sealed class ExceptionMask(TextMask text)
 
     private static readonly ConcurrentDictionary<Type, bool> WritesItself = new();
 
-    public Exception? Mask(Exception? exception)
+    public Exception? Mask(Exception? exception) =>
+        exception is not null && Holds(exception) ? MaskedException.Of(exception, text) : exception;
+
+    /// <summary>
+    /// The same with <see cref="Exception.Source"/>, which no sink of a log shows, and which costs a walk over the stack to read.
+    /// </summary>
+    public Exception MaskAll(Exception exception) => HoldsAnything(exception) ? MaskedException.Of(exception, text) : exception;
+
+    /// <summary>Whether anything that an exception tells holds a secret; true when that can't be told.</summary>
+    public bool HoldsAnything(Exception exception) => Holds(exception) || HoldsSource(exception, 0);
+
+    private bool Holds(Exception exception)
     {
-        if (exception is null)
-            return null;
         try
         {
-            return Holds(exception, 0) ? MaskedException.Of(exception, text) : exception;
+            return Holds(exception, 0);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // An exception whose own members throw.
-            return MaskedException.Withheld(text.Fail());
+            // Its own members throw: what can't be read is withheld, the rest is masked.
+            text.Fail();
+            return true;
         }
+    }
+
+    private bool HoldsSource(Exception exception, int depth)
+    {
+        if (exception.Source is { } source && text.Holds(source))
+            return true;
+        return depth < Deepest && (exception is AggregateException several
+            ? several.InnerExceptions.Any(inner => HoldsSource(inner, depth + 1))
+            : exception.InnerException is { } one && HoldsSource(one, depth + 1));
     }
 
     private bool Holds(Exception exception, int depth)

@@ -1,4 +1,4 @@
-using ManagedSecrets.Diagnostics;
+using ManagedSecrets.Redaction.Parts;
 
 namespace ManagedSecrets;
 
@@ -19,14 +19,7 @@ public static class SecretRedactorExtensions
     public static string? RedactOrWithhold(this SecretRedactor redactor, string? text)
     {
         ArgumentNullException.ThrowIfNull(redactor);
-        try
-        {
-            return text is null ? null : redactor.Redact(text);
-        }
-        catch (Exception)
-        {
-            return Withheld;
-        }
+        return text is null ? null : new TextMask(redactor).Mask(text);
     }
 
     /// <summary>
@@ -44,7 +37,7 @@ public static class SecretRedactorExtensions
     {
         ArgumentNullException.ThrowIfNull(redactor);
         ArgumentNullException.ThrowIfNull(exception);
-        return ExceptionMasking.Mask(redactor, exception);
+        return new ExceptionMask(new TextMask(redactor)).MaskAll(exception);
     }
 
     /// <summary>
@@ -58,6 +51,6 @@ public static class SecretRedactorExtensions
     public static object? RedactValue(this SecretRedactor redactor, object? value)
     {
         ArgumentNullException.ThrowIfNull(redactor);
-        return ValueMasking.Mask(redactor, value, 0);
+        return new ValueMask(new TextMask(redactor)).Mask(value);
     }
 }

@@ -2,10 +2,10 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 
-namespace ManagedSecrets.Logging.Masking;
+namespace ManagedSecrets.Redaction.Parts;
 
 /// <summary>
-/// Masks one value of a log record: the same reference when nothing is masked, else a text or a masked copy. Arrays, collections and
+/// Masks one value of whatever type: the same reference when nothing is masked, else a text or a masked copy. Arrays, collections and
 /// dictionaries are walked, to a depth and a number of items; what lies beyond is withheld. A sequence that is no collection is never
 /// run: it may do anything. Thread-safe.
 /// </summary>
@@ -38,8 +38,9 @@ internal sealed class ValueMask(TextMask text)
                 ReadOnlyMemory<byte> bytes => OfBytes(value, bytes.Span),
                 ISpanFormattable number => OfNumber(number),
                 Exception exception => _exceptions.Mask(exception),
-                ICollection or IReadOnlyCollection<object?> => _collections.Mask((IEnumerable)value, this, ref limit),
-                IEnumerable sequence => sequence,
+                ICollection or IReadOnlyCollection<object?> =>
+                    _collections.Mask((IEnumerable)value, this, ref limit) is var masked && ReferenceEquals(masked, value) ? OfText(value, value.ToString()) : masked,
+                IFormattable other => OfText(value, other.ToString(null, CultureInfo.InvariantCulture)),
                 _ => OfText(value, value.ToString()),
             };
         }

@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Logging.Masking;
+namespace ManagedSecrets.Redaction.Parts;
 
 /// <summary>How far a walk through nested collections still goes.</summary>
 internal readonly record struct WalkLimit(int Depth, int Items)
