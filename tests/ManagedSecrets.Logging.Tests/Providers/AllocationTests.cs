@@ -43,15 +43,11 @@ public partial class AllocationTests
     }.ToFrozenDictionary();
 
     // Where more is allocated: pairs are read through a second box, scopes through a copy, and states that are looked through are boxed.
+    // Where more is allocated: a scope that is read is wrapped in 40 bytes, and a state without a template is boxed and looked through.
     private static readonly FrozenSet<string> NotYet = FrozenSet.Create(
-        "defined to pairs", "defined to message, pairs and scopes",
-        "generated to message", "generated to message and scopes", "generated to pairs", "generated to message, pairs and scopes", "generated to three",
-        "in a scope to message and scopes", "in a scope to pairs", "in a scope to message, pairs and scopes",
+        "in a scope to message and scopes", "in a scope to message, pairs and scopes",
         "internal struct state to message", "internal struct state to message and scopes", "internal struct state to pairs",
-        "internal struct state to message, pairs and scopes", "internal struct state to three",
-        "template to pairs", "template to message, pairs and scopes",
-        "template with a number to pairs", "template with a number to message, pairs and scopes",
-        "text without values to pairs", "text without values to message, pairs and scopes", "text without values to three");
+        "internal struct state to message, pairs and scopes", "internal struct state to three");
 
     private static IEnumerable<TestCaseData> Cases() =>
         from way in Ways.Keys.Order(StringComparer.Ordinal)

@@ -6,8 +6,11 @@ namespace ManagedSecrets.Logging.Providers;
 /// <summary>How states of a type are masked.</summary>
 internal static class StateShape<TState>
 {
+    // What telemetry's generated methods log: of the thread, and used again, so that no sink can make anything of it but read it.
+    private const string StateOfTelemetry = "Microsoft.Extensions.Logging.LoggerMessageState";
+
     private static readonly bool IsHiddenList =
-        !typeof(TState).IsVisible && typeof(IReadOnlyList<KeyValuePair<string, object?>>).IsAssignableFrom(typeof(TState));
+        (!typeof(TState).IsVisible || typeof(TState).FullName == StateOfTelemetry) && typeof(IReadOnlyList<KeyValuePair<string, object?>>).IsAssignableFrom(typeof(TState));
 
     private static readonly bool IsOfNet = typeof(TState).Assembly == typeof(ILogger).Assembly;
 
