@@ -1,3 +1,4 @@
+using ManagedSecrets.Diagnostics.Advice;
 using ManagedSecrets.Loading;
 using ManagedSecrets.Logging;
 using ManagedSecrets.Reloading;
@@ -17,6 +18,7 @@ internal static class FeedSettingsFactory
     public static FeedSettings Create(
         IConfigurationBuilder builder, IConfiguration earlier, SecretLoadingOptions options, IReadOnlyList<StorePlan> plans, IReadOnlyList<string> warnings, string? nothingToLoad)
     {
+        warnings = [.. warnings, .. Silencing.Warnings(options.SilencedAdvice)];
         StartupLog log = new(options.TimeProvider);
         if (options.LoggerFactory is { } factory)
             log.ReplayTo(factory.CreateLogger("ManagedSecrets"));

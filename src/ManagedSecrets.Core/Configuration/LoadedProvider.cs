@@ -1,3 +1,4 @@
+using ManagedSecrets.Loading;
 using Microsoft.Extensions.Configuration;
 
 namespace ManagedSecrets.Configuration;
@@ -12,6 +13,8 @@ internal sealed class LoadedProvider : ConfigurationProvider
 
     public LoadedProvider(IEnumerable<IConfigurationProvider> providers)
     {
+        // Ours may be within a chained configuration, where this look at it is not the app's.
+        using IDisposable looks = KeyUse.Unmarked();
         foreach (IConfigurationProvider provider in providers)
         {
             if (provider is IManagedSecretsProviderMarker)

@@ -1,3 +1,4 @@
+using ManagedSecrets.Loading;
 using ManagedSecrets.Reloading;
 using Microsoft.Extensions.Configuration;
 
@@ -5,6 +6,7 @@ namespace ManagedSecrets.Configuration;
 
 /// <summary>
 /// A feed's snapshot as configuration. Readers take no lock: a new set replaces the old by one assignment, and a write copies.
+/// A read marks its key, so that it can be told which secrets the app does without; the base class's own dictionary stays empty.
 /// </summary>
 internal sealed class ManagedSecretsProvider : ConfigurationProvider, IManagedSecretsProviderMarker, IDisposable, IAsyncDisposable
 {
@@ -16,6 +18,7 @@ internal sealed class ManagedSecretsProvider : ConfigurationProvider, IManagedSe
     private bool _hasLoaded;
     private int _loads;
     private bool _isDisposed;
+    private volatile Dictionary<string, SnapshotEntry> _entries = SecretSnapshot.Empty.Entries;
 
     public ManagedSecretsProvider(SecretFeed feed) => Feed = feed;
 
@@ -46,10 +49,39 @@ internal sealed class ManagedSecretsProvider : ConfigurationProvider, IManagedSe
         StartOnce();
     }
 
+    public override bool TryGet(string key, out string? value)
+    {
+        if (_entries.TryGetValue(key, out SnapshotEntry? entry))
+        {
+            value = entry.Read();
+            return true;
+        }
+
+        value = null;
+        return false;
+    }
+
     public override void Set(string key, string? value)
     {
         lock (_sync)
-            Data = new Dictionary<string, string?>(Data, StringComparer.OrdinalIgnoreCase) { [key] = value };
+        {
+            KeyUse use = _entries.GetValueOrDefault(key)?.Use ?? new KeyUse();
+            _entries = new Dictionary<string, SnapshotEntry>(_entries, StringComparer.OrdinalIgnoreCase) { [key] = new SnapshotEntry(value, use) };
+        }
+    }
+
+    public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath)
+    {
+        string prefix = parentPath is null ? "" : parentPath + ConfigurationPath.KeyDelimiter;
+        List<string> children = [.. earlierKeys];
+        foreach (string key in _entries.Keys)
+        {
+            if (key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                children.Add(FirstPart(key, prefix.Length));
+        }
+
+        children.Sort(ConfigurationKeyComparer.Instance);
+        return children;
     }
 
     public void Dispose()
@@ -69,6 +101,12 @@ internal sealed class ManagedSecretsProvider : ConfigurationProvider, IManagedSe
     }
 
     public override string ToString() => $"ManagedSecrets ({string.Join(", ", Feed.Settings.Plans.Select(plan => plan.Store.Name))})";
+
+    private static string FirstPart(string key, int start)
+    {
+        int end = key.IndexOf(ConfigurationPath.KeyDelimiter, start, StringComparison.Ordinal);
+        return end < 0 ? key[start..] : key[start..end];
+    }
 
     /// <summary>When any source is inserted or removed, ConfigurationManager builds and loads every provider anew.</summary>
     private bool IsFresh() => Feed.Options.TimeProvider.GetUtcNow() - Feed.State.LastSuccess < ReusableFor;
@@ -118,7 +156,7 @@ internal sealed class ManagedSecretsProvider : ConfigurationProvider, IManagedSe
         lock (_sync)
         {
             if (!_hasLoaded)
-                Data = Feed.State.Snapshot.Values;
+                _entries = Feed.State.Snapshot.Entries;
             _hasLoaded = true;
             if (!_isDisposed && Feed.Options.ReloadInterval != Timeout.InfiniteTimeSpan)
                 _loop ??= new ReloadLoop(Feed, Feed.Options.TimeProvider);
@@ -132,7 +170,7 @@ internal sealed class ManagedSecretsProvider : ConfigurationProvider, IManagedSe
         {
             if (_isDisposed)
                 return;
-            Data = snapshot.Values;
+            _entries = snapshot.Entries;
             raises = _loads == 0 && _hasLoaded;
         }
 

@@ -1,6 +1,7 @@
 using ManagedSecrets;
 using ManagedSecrets.Configuration;
 using ManagedSecrets.Diagnostics;
+using ManagedSecrets.Loading;
 
 namespace Microsoft.Extensions.Configuration;
 
@@ -36,6 +37,7 @@ public static class ManagedSecretsRedactionExtensions
     public static string GetRedactedDebugView(this IConfigurationRoot root)
     {
         ArgumentNullException.ThrowIfNull(root);
+        using IDisposable looks = KeyUse.Unmarked();
         string view = root.GetDebugView(context =>
             SuppliesSecrets(context.ConfigurationProvider, context.Path) ? SecretRedactor.Mask : context.Value ?? "");
         foreach (SecretRedactor redactor in LoadedFeeds.Of(root).Select(feed => feed.Settings.Redactor).Distinct())

@@ -87,6 +87,14 @@ public class SecretLoadingOptions
     /// </summary>
     public TimeSpan FallbackAfter { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// What advice on loaded secrets not to write: a rule's id, as <c>MSA03</c>, or id and name of one secret, as <c>MSA03:Shop--Storage</c>, in
+    /// any case. In the section a list, or one text with commas. MSA01: too short to be masked. MSA02: can be guessed. MSA03: a managed identity
+    /// would do. MSA04: not read within an hour of the start. MSA05: expired. MSA06: not rotated for a year. Health is not affected. An id that
+    /// there is not is warned about. Default: none, all is written, in the category <c>ManagedSecrets.Advice</c> (01 and 05 in <c>ManagedSecrets</c>).
+    /// </summary>
+    public IList<string> SilencedAdvice { get; } = [];
+
     /// <summary>How loaded values are masked.</summary>
     public RedactionOptions Redaction { get; } = new();
 

@@ -1,3 +1,4 @@
+using ManagedSecrets.Diagnostics.Advice;
 using Microsoft.Extensions.Configuration;
 
 namespace ManagedSecrets.Configuration;
@@ -45,6 +46,7 @@ internal static class SecretLoadingSettings
         .Add(nameof(SecretLoadingOptions.UnhealthyAfter), (options, value) => options.UnhealthyAfter = value.Duration())
         .Add(nameof(SecretLoadingOptions.RefreshFloor), (options, value) => options.RefreshFloor = value.Duration())
         .Add(nameof(SecretLoadingOptions.FallbackAfter), (options, value) => options.FallbackAfter = value.Duration())
+        .AddSection(nameof(SecretLoadingOptions.SilencedAdvice), (options, section, _) => Silencing.Read(section, options.SilencedAdvice))
         .AddSection(nameof(SecretLoadingOptions.Redaction), (options, section, warnings) => ReadRedaction(section, options.Redaction, warnings))
         .CodeOnly(nameof(SecretLoadingOptions.Filter), nameof(SecretLoadingOptions.MapKey), nameof(SecretLoadingOptions.Validate), nameof(SecretLoadingOptions.ValidateOptions), nameof(SecretLoadingOptions.LoggerFactory), nameof(SecretLoadingOptions.TimeProvider));
 

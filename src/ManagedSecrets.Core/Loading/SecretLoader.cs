@@ -42,7 +42,7 @@ internal sealed class SecretLoader
                 _loaders.Select((loader, index) => LoadAsync(loader, stores, previous?.Contents[index], scope, lookId, failed))).ConfigureAwait(false);
             result = previous is not null && _admission.IsNeeded
                 ? await AdmitAsync(previous, contents, stores, scope, life).ConfigureAwait(false)
-                : new LookResult(Snapshot(contents), contents, stores.Requests);
+                : new LookResult(Snapshot(contents, previous?.Snapshot), contents, stores.Requests);
             if (scope.IsEverything)
                 _notes.EndLook();
             TellTime(previous is null, _options.TimeProvider.GetElapsedTime(start), stores.LastFailure);
@@ -86,13 +86,13 @@ internal sealed class SecretLoader
         IReadOnlySet<string> refused = await _admission.RefusedAsync(rotated.Select(rotation => rotation.Candidate), cancellationToken).ConfigureAwait(false);
         Rotation[] held = [.. rotated.Where(rotation => refused.Contains(rotation.Candidate.Metadata.Name))];
         StoreContent[] admitted = HoldBack(contents, held);
-        SecretSnapshot snapshot = Snapshot(admitted);
+        SecretSnapshot snapshot = Snapshot(admitted, previous.Snapshot);
 
         if (await _admission.RefusingAsync(previous.Snapshot, snapshot, cancellationToken).ConfigureAwait(false) is { Count: > 0 } probes)
         {
             held = [.. rotated.Where(rotation => held.Contains(rotation) || probes.Any(probe => probe.Concerns(KeyOf(rotation))))];
             admitted = HoldBack(contents, held);
-            snapshot = Snapshot(admitted);
+            snapshot = Snapshot(admitted, previous.Snapshot);
         }
 
         return new LookResult(snapshot, admitted, stores.Requests)
@@ -116,17 +116,26 @@ internal sealed class SecretLoader
 
     private string KeyOf(Rotation rotation) => KeyMap.KeyOf(rotation.Candidate, rotation.Plan, _options);
 
-    private SecretSnapshot Snapshot(IReadOnlyList<StoreContent> contents)
+    /// <summary>A key that was there before keeps the mark that it was read.</summary>
+    private SecretSnapshot Snapshot(IReadOnlyList<StoreContent> contents, SecretSnapshot? before)
     {
         SnapshotMerge merge = new();
         foreach (StoreContent content in contents)
         {
             foreach (KeyedValue keyed in new StoreKeys(content, _options, _notes).Read().Values)
-                merge.Set(keyed.Key, keyed.Value, Secret(keyed, content.Plan));
+                merge.Set(keyed.Key, Entry(keyed, content.Plan, before), Secret(keyed, content.Plan));
         }
 
         return merge.ToSnapshot(_options.TimeProvider.GetUtcNow());
     }
+
+    private static SnapshotEntry Entry(KeyedValue keyed, StorePlan plan, SecretSnapshot? before) =>
+        new(keyed.Value, before?.Entries.GetValueOrDefault(keyed.Key)?.Use ?? new KeyUse())
+        {
+            Store = plan.Store.Name,
+            Secret = keyed.Source.Metadata,
+            IsLeaf = keyed.Origin == KeyOrigin.JsonLeaf,
+        };
 
     private static LoadedSecret? Secret(KeyedValue keyed, StorePlan plan) => keyed.Origin == KeyOrigin.JsonLeaf
         ? null

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ManagedSecrets.Diagnostics.Advice;
 using ManagedSecrets.Logging;
 using ManagedSecrets.Redaction;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,9 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
         // Another store may hold a secret of the same name, whose value does not replace this one.
         bool isExcluded = options.Redaction.Exclude.Contains(secret.Metadata.Name, StringComparer.OrdinalIgnoreCase);
         MaskingOutcome outcome = isExcluded ? MaskingOutcome.Excluded : redactor.Remember(OwnerName.Of(store.Name, entry), secret.Value);
+        bool isAdvice = outcome is MaskingOutcome.TooShort or MaskingOutcome.OrdinaryWord;
+        if (isAdvice && IsSilenced(AdviceIds.NotMasked, secret.Metadata.Name))
+            return secret;
         if (outcome != MaskingOutcome.Masked && secret.Value.Length > 0 && notes.IsNews($"masking: {outcome}", secret.Metadata.Name))
             TellUnmasked(outcome, secret.Metadata.Name);
         return secret;
@@ -58,10 +62,12 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
         }
 
         bool keeps = options.ExpiredSecrets == ExpiredSecrets.Keep;
-        if (notes.IsNews(keeps ? "expired, kept" : "expired, skipped", secret.Name))
+        if (notes.IsNews(keeps ? "expired, kept" : "expired, skipped", secret.Name) && !IsSilenced(AdviceIds.Expired, secret.Name))
             Log.Expired(notes.Logger, secret.Name, store.Name, secret.Expires!.Value, keeps ? "is used all the same" : "is left out");
         return keeps;
     }
+
+    private bool IsSilenced(string rule, string name) => Silencing.Covers(options.SilencedAdvice, rule, name);
 
     private void TellUnmasked(MaskingOutcome outcome, string name)
     {

@@ -1,4 +1,5 @@
 using ManagedSecrets.Diagnostics;
+using ManagedSecrets.Loading;
 
 namespace ManagedSecrets;
 
@@ -7,17 +8,15 @@ namespace ManagedSecrets;
 /// </summary>
 public sealed class SecretSnapshot
 {
-    private readonly Dictionary<string, string?> _values;
-
-    internal SecretSnapshot(Dictionary<string, string?> values, IReadOnlyList<LoadedSecret> secrets, DateTimeOffset? loadedAt)
+    internal SecretSnapshot(Dictionary<string, SnapshotEntry> entries, IReadOnlyList<LoadedSecret> secrets, DateTimeOffset? loadedAt)
     {
-        _values = values;
+        Entries = entries;
         Secrets = secrets;
         LoadedAt = loadedAt;
     }
 
     /// <summary>The snapshot before anything was loaded: no secrets, no time.</summary>
-    public static SecretSnapshot Empty { get; } = new([], [], null);
+    public static SecretSnapshot Empty { get; } = new(new Dictionary<string, SnapshotEntry>(StringComparer.OrdinalIgnoreCase), [], null);
 
     /// <summary>When the look ended that found it (UTC), or null for <see cref="Empty"/>.</summary>
     public DateTimeOffset? LoadedAt { get; }
@@ -26,11 +25,11 @@ public sealed class SecretSnapshot
     public IReadOnlyList<LoadedSecret> Secrets { get; }
 
     /// <summary>The configuration keys: one a secret, and one a leaf of each expanded JSON value.</summary>
-    public IEnumerable<string> Keys => _values.Keys;
+    public IEnumerable<string> Keys => Entries.Keys;
 
     /// <summary>The secret value at a configuration key (in any case), or null if there is none. The result is secret data.</summary>
     /// <param name="key">The configuration key, with <c>:</c> between its parts.</param>
-    public string? this[string key] => _values.GetValueOrDefault(key);
+    public string? this[string key] => Entries.GetValueOrDefault(key)?.Read();
 
     /// <summary>How many secrets, and from when.</summary>
     public override string ToString() => $"{Counted.Of(Secrets.Count, "secret", "secrets")}, loaded {LoadedAt:u}";
@@ -39,13 +38,19 @@ public sealed class SecretSnapshot
     internal LoadedSecret? Find(string name) => Secrets.FirstOrDefault(secret => secret.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Shared with the configuration provider, which copies before it writes.</summary>
-    internal Dictionary<string, string?> Values => _values;
+    internal Dictionary<string, SnapshotEntry> Entries { get; }
+
+    /// <summary>The value at a key, for the library itself: it is no read.</summary>
+    internal string? ValueAt(string key) => Entries.GetValueOrDefault(key)?.Value;
 
     /// <summary>The keys that one of the two does not hold, or holds with another value.</summary>
     internal IEnumerable<string> KeysThatDifferFrom(SecretSnapshot other) =>
-        _values.Where(pair => !other._values.TryGetValue(pair.Key, out string? value) || value != pair.Value).Select(pair => pair.Key)
-            .Concat(other._values.Keys.Where(key => !_values.ContainsKey(key)));
+        Entries.Where(pair => !HasSame(other, pair.Key, pair.Value)).Select(pair => pair.Key)
+            .Concat(other.Entries.Keys.Where(key => !Entries.ContainsKey(key)));
 
     internal bool HasValuesOf(SecretSnapshot other) =>
-        _values.Count == other._values.Count && _values.All(pair => other._values.TryGetValue(pair.Key, out string? value) && value == pair.Value);
+        Entries.Count == other.Entries.Count && Entries.All(pair => HasSame(other, pair.Key, pair.Value));
+
+    private static bool HasSame(SecretSnapshot other, string key, SnapshotEntry entry) =>
+        other.Entries.TryGetValue(key, out SnapshotEntry? theirs) && theirs.Value == entry.Value;
 }

@@ -50,7 +50,7 @@ internal static partial class Log
     [LoggerMessage(1022, LogLevel.Warning, "The secret '{Name}' in {Store} is not valid before {NotBefore:u}, but it was named and is all there is; it is used.")]
     public static partial void NotValidYet(ILogger logger, string name, string store, DateTimeOffset notBefore);
 
-    [LoggerMessage(1023, LogLevel.Warning, "The secret '{Name}' in {Store} expired at {Expires:u}; it {Consequence} (ManagedSecrets:ExpiredSecrets). Rotate it.")]
+    [LoggerMessage(1023, LogLevel.Warning, "The secret '{Name}' in {Store} expired at {Expires:u}; it {Consequence} (ManagedSecrets:ExpiredSecrets). Rotate it. (MSA05; silence it by ManagedSecrets:SilencedAdvice.)")]
     public static partial void Expired(ILogger logger, string name, string store, DateTimeOffset expires, string consequence);
 
     [LoggerMessage(1024, LogLevel.Warning, "The secret '{Name}' in {Store} is not JSON, though it should be expanded; it is kept as a plain value.")]
@@ -68,7 +68,7 @@ internal static partial class Log
     [LoggerMessage(1028, LogLevel.Warning, "The secrets '{Winner}' and '{Loser}' in {Store} both map to the key {Key}; '{Winner}' is used. Rename one, or give it a Key.")]
     public static partial void Tie(ILogger logger, string winner, string loser, string key, string store);
 
-    [LoggerMessage(1029, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is below ManagedSecrets:Redaction:MinimumLength, and is not masked in logs. Rotate it to a longer one.")]
+    [LoggerMessage(1029, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is below ManagedSecrets:Redaction:MinimumLength, and is not masked in logs. Rotate it to a longer one. (MSA01; silence it by ManagedSecrets:SilencedAdvice.)")]
     public static partial void TooShortToMask(ILogger logger, string name, string store);
 
     [LoggerMessage(1041, LogLevel.Warning, "The value of the secret '{Name}' in {Store} has more than 256 lines or parts: it is masked in logs as a whole only, and its parts are not. Split it into several secrets.")]
@@ -77,7 +77,7 @@ internal static partial class Log
     [LoggerMessage(1042, LogLevel.Warning, "The secret '{Name}' in {Store} is not masked in logs, since the app's code excludes it (Redaction.Exclude).")]
     public static partial void Excluded(ILogger logger, string name, string store);
 
-    [LoggerMessage(1043, LogLevel.Warning, "The secret '{Name}' is not masked in logs: its value in {Store} is an ordinary word, which would hide other text, and can be guessed. Rotate it to a random one, or keep it out of the vault.")]
+    [LoggerMessage(1043, LogLevel.Warning, "The secret '{Name}' is not masked in logs: its value in {Store} is an ordinary word, which would hide other text, and can be guessed. Rotate it to a random one, or keep it out of the vault. (MSA01; silence it by ManagedSecrets:SilencedAdvice.)")]
     public static partial void OrdinaryWord(ILogger logger, string name, string store);
 
     [LoggerMessage(1044, LogLevel.Information, "The value of the secret '{Name}' in {Store} is an address without a secret part, and is not masked in logs.")]

@@ -39,7 +39,7 @@ public sealed class SecretChanges
 
         // A store may have no versions.
         bool IsOther(LoadedSecret was, LoadedSecret secret) =>
-            (was.Version, was.Name, was.Store) != (secret.Version, secret.Name, secret.Store) || before[was.Key] != after[secret.Key];
+            (was.Version, was.Name, was.Store) != (secret.Version, secret.Name, secret.Store) || before.ValueAt(was.Key) != after.ValueAt(secret.Key);
     }
 
     internal SecretChanges Of(string name)

@@ -1,3 +1,4 @@
+using ManagedSecrets.Loading;
 using Microsoft.Extensions.Configuration;
 
 namespace ManagedSecrets.Validation;
@@ -8,16 +9,19 @@ internal static class CandidateConfiguration
     public static IConfiguration Of(IConfiguration app, SecretSnapshot before, SecretSnapshot candidate)
     {
         Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string key, string? value) in app.AsEnumerable())
-            values[key] = value;
+        using (KeyUse.Unmarked())
+        {
+            foreach ((string key, string? value) in app.AsEnumerable())
+                values[key] = value;
+        }
 
         // Where another source wins the key now, it would win it then.
-        foreach (string key in before.Keys.Where(key => values.TryGetValue(key, out string? value) && value == before[key] && !candidate.Values.ContainsKey(key)))
+        foreach (string key in before.Keys.Where(key => values.TryGetValue(key, out string? value) && value == before.ValueAt(key) && !candidate.Entries.ContainsKey(key)))
             values.Remove(key);
-        foreach ((string key, string? value) in candidate.Values)
+        foreach ((string key, SnapshotEntry entry) in candidate.Entries)
         {
-            if (!values.TryGetValue(key, out string? now) || now == before[key])
-                values[key] = value;
+            if (!values.TryGetValue(key, out string? now) || now == before.ValueAt(key))
+                values[key] = entry.Value;
         }
 
         return new ConfigurationBuilder().AddInMemoryCollection(values).Build();

@@ -79,6 +79,7 @@ public class SecretLoadingSettingsTests
 
     [TestCase("ReloadIntervall", "ManagedSecrets:ReloadInterval.")]
     [TestCase("optionl", "ManagedSecrets:Optional.")]
+    [TestCase("SilenceAdvice", "ManagedSecrets:SilencedAdvice.")]
     [TestCase("Secret", "ManagedSecrets:Secrets.")]
     public void Setting_that_there_is_not_is_warned_about_with_the_nearest_name(string setting, string nearest) =>
         Assert.That(
@@ -113,11 +114,14 @@ public class SecretLoadingSettingsTests
             ["ManagedSecrets:ReloadTimeout"] = "00:00:07",
             ["ManagedSecrets:ExpiredSecrets"] = "skip",
             ["ManagedSecrets:Redaction:MinimumLength"] = "6",
+            ["ManagedSecrets:SilencedAdvice:0"] = "MSA03",
+            ["ManagedSecrets:SilencedAdvice:1"] = "MSA04:Shop--Key",
             ["ManagedSecrets:Redaction:RetainedVersions"] = "12",
             ["ManagedSecrets:Redaction:AlsoMask:0"] = "*:Password",
         }, options => read = options);
 
         Assert.That(read!.Secrets.Select(secret => $"{secret}"), Is.EqualTo(["Shop--Key", "Absent?"]));
+        Assert.That(read.SilencedAdvice, Is.EqualTo(["MSA03", "MSA04:Shop--Key"]));
         Assert.That(
             (read.ReloadInterval, read.ReloadTimeout.TotalSeconds, read.ExpiredSecrets, read.Redaction.MinimumLength, read.Redaction.RetainedVersions),
             Is.EqualTo((Timeout.InfiniteTimeSpan, 7.0, ExpiredSecrets.Skip, 6, 12)));

@@ -25,6 +25,9 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
 
     public DateTimeOffset? Expires { get; set; }
 
+    public DateTimeOffset? Created { get; set; }
+
+    public DateTimeOffset? Updated { get; set; }
     /// <summary>Whether its listing shows that nothing has changed, so that no value is fetched again.</summary>
     public bool IsUnchanging { get; init; }
 
@@ -77,5 +80,12 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
             throw failure;
     }
 
-    private SecretMetadata Metadata(string secret, int version) => new() { Name = secret, Version = HasVersions ? $"{version}" : null, Expires = Expires, Updated = IsUnchanging ? DateTimeOffset.UnixEpoch : null };
+    private SecretMetadata Metadata(string secret, int version) => new()
+    {
+        Name = secret,
+        Version = HasVersions ? $"{version}" : null,
+        Expires = Expires,
+        Created = Created,
+        Updated = IsUnchanging ? DateTimeOffset.UnixEpoch : Updated,
+    };
 }
