@@ -6,12 +6,12 @@ namespace ManagedSecrets.Logging.Leaks;
 internal readonly struct LogOrigin(string? category, EventId eventId)
 {
     [ThreadStatic]
-    private static LogOrigin t_current;
+    private static LogOrigin _current;
 
     [ThreadStatic]
-    private static bool t_isMasked;
+    private static bool _isMasked;
 
-    public static LogOrigin Current => t_current;
+    public static LogOrigin Current => _current;
 
     public string? Category => category;
 
@@ -21,20 +21,20 @@ internal readonly struct LogOrigin(string? category, EventId eventId)
     /// <returns>The line around it, to be given to <see cref="Leave"/>.</returns>
     public static LogOrigin Enter(string category, EventId eventId)
     {
-        LogOrigin outer = t_current;
-        t_current = new LogOrigin(category, eventId);
-        t_isMasked = false;
+        LogOrigin outer = _current;
+        _current = new LogOrigin(category, eventId);
+        _isMasked = false;
         return outer;
     }
 
-    public static void Leave(LogOrigin outer) => t_current = outer;
+    public static void Leave(LogOrigin outer) => _current = outer;
 
     /// <summary>Notes that something in the line was masked.</summary>
     /// <returns>Whether it is the first in the line.</returns>
     public static bool MarkMasked()
     {
-        if (t_isMasked && t_current.Category is not null)
+        if (_isMasked && _current.Category is not null)
             return false;
-        return t_isMasked = true;
+        return _isMasked = true;
     }
 }

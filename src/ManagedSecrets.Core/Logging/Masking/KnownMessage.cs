@@ -4,7 +4,7 @@ namespace ManagedSecrets.Logging.Masking;
 internal sealed class KnownMessage<TState>
 {
     [ThreadStatic]
-    private static KnownMessage<TState>? t_spare;
+    private static KnownMessage<TState>? _spare;
 
     private string _message = string.Empty;
 
@@ -14,8 +14,8 @@ internal sealed class KnownMessage<TState>
 
     public static KnownMessage<TState> Rent(string message)
     {
-        KnownMessage<TState> known = t_spare ?? new KnownMessage<TState>();
-        t_spare = null;
+        KnownMessage<TState> known = _spare ?? new KnownMessage<TState>();
+        _spare = null;
         known._message = message;
         return known;
     }
@@ -23,7 +23,7 @@ internal sealed class KnownMessage<TState>
     public void Return(bool keepNothing)
     {
         if (keepNothing)
-            t_spare = this;
+            _spare = this;
     }
 
     private string Give(TState state, Exception? exception) => _message;

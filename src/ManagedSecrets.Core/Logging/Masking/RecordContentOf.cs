@@ -11,7 +11,7 @@ internal sealed class RecordContentOf<TState> : RecordContent
     private static readonly bool TextIsMessage = typeof(TState).Assembly == typeof(ILogger).Assembly;
 
     [ThreadStatic]
-    private static RecordContentOf<TState>? t_spare;
+    private static RecordContentOf<TState>? _spare;
 
     private TState _state = default!;
     private Exception? _exception;
@@ -30,8 +30,8 @@ internal sealed class RecordContentOf<TState> : RecordContent
 
     public static RecordContentOf<TState> Rent(TState state, Exception? exception, Func<TState, Exception?, string> formatter, RecordMask mask)
     {
-        RecordContentOf<TState> content = t_spare ?? new RecordContentOf<TState>();
-        t_spare = null;
+        RecordContentOf<TState> content = _spare ?? new RecordContentOf<TState>();
+        _spare = null;
         (content._state, content._exception, content._formatter, content._mask) = (state, exception, formatter, mask);
         return content;
     }
@@ -45,6 +45,6 @@ internal sealed class RecordContentOf<TState> : RecordContent
         if (!keepNothing)
             return;
         (_state, _exception, _formatter, _list, _message) = (default!, null, null, null, null);
-        t_spare = this;
+        _spare = this;
     }
 }

@@ -4,7 +4,7 @@ namespace ManagedSecrets.Logging.Masking;
 internal sealed class ScopeVisitOf<TState> : ScopeVisit
 {
     [ThreadStatic]
-    private static ScopeVisitOf<TState>? t_spare;
+    private static ScopeVisitOf<TState>? _spare;
 
     private Action<object?, TState>? _callback;
     private TState? _state;
@@ -12,8 +12,8 @@ internal sealed class ScopeVisitOf<TState> : ScopeVisit
 
     public static ScopeVisitOf<TState> Rent(Action<object?, TState> callback, TState state, StateMask states)
     {
-        ScopeVisitOf<TState> visit = t_spare ?? new ScopeVisitOf<TState>();
-        t_spare = null;
+        ScopeVisitOf<TState> visit = _spare ?? new ScopeVisitOf<TState>();
+        _spare = null;
         (visit._callback, visit._state, visit._states) = (callback, state, states);
         return visit;
     }
@@ -23,6 +23,6 @@ internal sealed class ScopeVisitOf<TState> : ScopeVisit
     public void Return()
     {
         (_callback, _state, _states) = (null, default, null);
-        t_spare = this;
+        _spare = this;
     }
 }
