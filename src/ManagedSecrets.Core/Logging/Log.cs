@@ -157,4 +157,7 @@ internal static partial class Log
 
     [LoggerMessage(1072, LogLevel.Warning, "{Problem} The app's code lets it start all the same (Redaction.OnMissing = Warn).")]
     public static partial void NotMasked(ILogger logger, string problem);
+
+    [LoggerMessage(1073, LogLevel.Warning, "The value of the key {Key} masks more than one line in a hundred. If it is an ordinary word, rotate it to a random value; if not, something logs it all the time.")]
+    public static partial void MasksMuch(ILogger logger, string key);
 }

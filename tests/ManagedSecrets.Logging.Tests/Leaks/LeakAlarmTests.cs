@@ -70,6 +70,39 @@ public class LeakAlarmTests
         Assert.That(await _sink.NextAsync(Alarm, cancellationToken), Does.Contain("Shop--Password"));
     }
 
+    [Test, CancelAfter(20_000)]
+    public async Task Value_that_masks_more_than_one_line_in_a_hundred_is_told(CancellationToken cancellationToken)
+    {
+        List<string> told = [];
+        for (int line = 0; told.Count < 2; line++)
+        {
+            Shop.LogInformation("paid with {Password}", Value);
+            if (_sink.TryNext(Alarm) is { } one)
+                told.Add(one);
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Assert.That(told[0], Does.Contain("would have shown"));
+        Assert.That(told[1], Does.Contain("one line in a hundred").And.Contain("Shop--Password"));
+    }
+
+    [Test, CancelAfter(20_000)]
+    public async Task Value_that_masks_few_of_many_lines_is_not(CancellationToken cancellationToken)
+    {
+        for (int line = 0; line < 30_000; line++)
+            Shop.LogInformation("nothing in here");
+        for (int line = 0; line < 150; line++)
+            Shop.LogInformation("paid with {Password}", Value);
+        string first = await _sink.NextAsync(Alarm, cancellationToken);
+        _time.Advance(TimeSpan.FromHours(1));
+        Shop.LogInformation("paid with {Password}", Value);
+
+        string second = await _sink.NextAsync(Alarm, cancellationToken);
+
+        Assert.That(first + second, Does.Not.Contain("one line in a hundred"));
+    }
+
     [Test]
     public void Masked_lines_are_counted_once_each()
     {

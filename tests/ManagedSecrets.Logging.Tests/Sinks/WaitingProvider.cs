@@ -20,6 +20,18 @@ public sealed class WaitingProvider : ILoggerProvider, ISupportExternalScope
         }
     }
 
+    /// <summary>Gives the next line of a category if it is there; lines of others are passed over.</summary>
+    public string? TryNext(string category)
+    {
+        while (_lines.Reader.TryRead(out (string Category, string Line) next))
+        {
+            if (next.Category == category)
+                return next.Line;
+        }
+
+        return null;
+    }
+
     public ILogger CreateLogger(string categoryName) => new WaitingLogger(this, categoryName);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;

@@ -18,12 +18,13 @@ internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? servi
     private const int MostWaiting = 64;
     private const int MostCharacters = 16_384;
 
-    private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
-
     private readonly ConcurrentQueue<Leak> _waiting = [];
-    private readonly Dictionary<string, DateTimeOffset> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SecretHits> _hits = new(StringComparer.Ordinal);
     private long _maskedLines;
     private int _isWorking;
+
+    /// <summary>Counts all lines, clean ones too.</summary>
+    public LineCounts Counts { get; } = new();
 
     /// <summary>How many lines had something masked.</summary>
     public long MaskedLines => Interlocked.Read(ref _maskedLines);
@@ -31,11 +32,12 @@ internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? servi
     /// <summary>Takes note of a text that is masked, as it was.</summary>
     public void Note(string text)
     {
-        if (LogOrigin.MarkMasked())
+        bool isFirst = LogOrigin.MarkMasked();
+        if (isFirst)
             Interlocked.Increment(ref _maskedLines);
         if (_waiting.Count >= MostWaiting || text.Length > MostCharacters || LogOrigin.Current.Category is null)
             return;
-        _waiting.Enqueue(new Leak(text, LogOrigin.Current));
+        _waiting.Enqueue(new Leak(text, LogOrigin.Current, isFirst));
         Work();
     }
 
@@ -68,8 +70,8 @@ internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? servi
         {
             List<string> owners = [];
             redactor.FindOwners(leak.Text, owners);
-            foreach (string owner in owners.Where(IsNews))
-                Tell(owner, leak.Origin);
+            foreach (string owner in owners.Distinct(StringComparer.Ordinal))
+                Tell(owner, leak);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -77,19 +79,19 @@ internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? servi
         }
     }
 
-    private void Tell(string owner, LogOrigin origin)
+    private void Tell(string owner, Leak leak)
     {
-        if (services?.GetService<ILoggerFactory>()?.CreateLogger(Category) is { } logger)
-            Log.Leak(logger, KeyOf(owner), origin.Category!, origin.EventId.Id, origin.EventId.Name);
-    }
-
-    private bool IsNews(string owner)
-    {
+        if (!_hits.TryGetValue(owner, out SecretHits? hits))
+            _hits.Add(owner, hits = new SecretHits());
+        if (leak.IsFirst)
+            hits.Count();
+        if (services?.GetService<ILoggerFactory>()?.CreateLogger(Category) is not { } logger)
+            return;
         DateTimeOffset now = time.GetUtcNow();
-        if (_told.TryGetValue(owner, out DateTimeOffset last) && now - last < Quiet)
-            return false;
-        _told[owner] = now;
-        return true;
+        if (hits.TellsLeak(now))
+            Log.Leak(logger, KeyOf(owner), leak.Origin.Category!, leak.Origin.EventId.Id, leak.Origin.EventId.Name);
+        if (hits.TellsShare(Counts.Lines, now))
+            Log.MasksMuch(logger, KeyOf(owner));
     }
 
     private string KeyOf(string owner) =>

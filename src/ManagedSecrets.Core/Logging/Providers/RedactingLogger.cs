@@ -9,6 +9,7 @@ namespace ManagedSecrets.Logging.Providers;
 /// <summary>Hands records to the loggers of a category, masked. A logger that throws costs the others nothing; then the exception goes on.</summary>
 internal class RedactingLogger(string category, IEnumerable<ILogger> inner, RecordMask mask) : ILogger, IBufferedLogger
 {
+    private readonly LineCount _count = mask.NewCount();
     private volatile LogSinks _sinks = LogSinks.None;
 
     public string Category => category;
@@ -56,6 +57,7 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
         LogSinks sinks = _sinks;
         if (logLevel < sinks.Lowest)
             return;
+        _count.Count();
         LogOrigin outer = LogOrigin.Enter(category, eventId);
         EventId shownId = eventId.Name is null ? eventId : MaskName(eventId);
         LogHead head = new(logLevel, shownId, mask.Exceptions.Mask(exception));
