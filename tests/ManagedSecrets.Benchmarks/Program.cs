@@ -16,6 +16,9 @@ switch (args.FirstOrDefault())
         Report.Write([.. await LoadBenchmark.RunAsync(sizes, rounds), .. await ColdBenchmark.RunAsync(rounds)], json);
         return 0;
     case "cold":
+        Report.Write(await ColdBenchmark.RunAsync(rounds), json);
+        return 0;
+    case "cold-once":
         Console.WriteLine(await ColdBenchmark.RunOnceAsync(args[1], new Uri(args[2]), int.Parse(args[3], CultureInfo.InvariantCulture), args[4], args[5]));
         return 0;
     case "startup":
@@ -39,7 +42,7 @@ switch (args.FirstOrDefault())
     case "chaos":
         return await LongChaos.RunAsync(TimeSpan.FromMinutes(double.Parse(Option("--minutes") ?? "10", CultureInfo.InvariantCulture)), Option("--seed"), json);
     default:
-        Console.Error.WriteLine("Usage: -- load [--size N] | startup | reload [--size N] | redaction [--only lines|build|hostile] | logging | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
+        Console.Error.WriteLine("Usage: -- load [--size N] | cold | startup | reload [--size N] | redaction [--only lines|build|hostile] | logging | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
         return 2;
 }
 

@@ -36,9 +36,8 @@ internal sealed class ForeignSecrets(RedactionOptions options, SecretRedactor re
     {
         LoadedProvider[] copies = [.. configuration.Providers.OfType<LoadedProvider>()];
         LoadedProvider values = copies is [var copy] ? copy : new LoadedProvider(configuration.Providers);
-        foreach ((string key, string value) in values.UserSecrets.Concat(ReferencedVariables.Read(Environment.GetEnvironmentVariable)))
-            redactor.Remember(OwnerOf(key), value);
-
+        Remember(values.UserSecrets);
+        Remember(ReferencedVariables.Read(Environment.GetEnvironmentVariable));
         foreach ((string key, string? value) in values.Values)
         {
             if (value?.StartsWith(ReferencedVariables.Unresolved, StringComparison.OrdinalIgnoreCase) == true)
@@ -46,6 +45,12 @@ internal sealed class ForeignSecrets(RedactionOptions options, SecretRedactor re
             else if (value?.Length > 0 && options.AlsoMask.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, key)))
                 Mask(key, value);
         }
+    }
+
+    private void Remember(IEnumerable<KeyValuePair<string, string>> secrets)
+    {
+        foreach ((string key, string value) in secrets)
+            redactor.Remember(OwnerOf(key), value);
     }
 
     private static string OwnerOf(string key) => $"configuration key {key}";

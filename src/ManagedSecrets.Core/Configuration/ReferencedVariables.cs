@@ -30,9 +30,11 @@ internal static class ReferencedVariables
 
     private static IReadOnlyList<string> Names(string? list)
     {
+        if (string.IsNullOrEmpty(list))
+            return [];
         try
         {
-            using JsonDocument document = JsonDocument.Parse(list ?? "{}");
+            using JsonDocument document = JsonDocument.Parse(list);
             return document.RootElement.ValueKind == JsonValueKind.Object ? [.. document.RootElement.EnumerateObject().Select(entry => entry.Name)] : [];
         }
         catch (JsonException)

@@ -9,25 +9,27 @@ internal static class SecretLoadingSettings
     public const string SectionName = "ManagedSecrets";
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-    private static readonly SettingTable<RedactionOptions> RedactionTable = new SettingTable<RedactionOptions>()
+    private static readonly Lazy<SettingTable<RedactionOptions>> RedactionTable = new(static () => new SettingTable<RedactionOptions>()
         .Add(nameof(RedactionOptions.MinimumLength), (redaction, value) => redaction.MinimumLength = value.Int())
         .Add(nameof(RedactionOptions.RetainedVersions), (redaction, value) => redaction.RetainedVersions = value.Int())
         .AddSection(nameof(RedactionOptions.AlsoMask), (redaction, section, _) => ReadNames(section, redaction.AlsoMask, "a configuration key, with * for any characters"))
-        .CodeOnly(nameof(RedactionOptions.Exclude), nameof(RedactionOptions.OnMissing));
+        .CodeOnly(nameof(RedactionOptions.Exclude), nameof(RedactionOptions.OnMissing)));
 
-    private static readonly SettingTable<SecretLoadingOptions> Table = AddShared(new SettingTable<SecretLoadingOptions>());
+    /// <summary>Made for the first section that there is: an app that sets all in code does not wait for it.</summary>
+    public static readonly Lazy<SettingTable<SecretLoadingOptions>> Table = new(CreateTable);
 
     public static void Apply(IConfiguration earlier, SecretLoadingOptions options, ICollection<string> warnings) => Apply(Table, earlier, options, warnings);
 
-    public static void Apply<T>(SettingTable<T> table, IConfiguration earlier, T options, ICollection<string> warnings)
+    public static void Apply<T>(Lazy<SettingTable<T>> table, IConfiguration earlier, T options, ICollection<string> warnings)
         where T : SecretLoadingOptions
     {
         UnknownSetting.WarnOfSections(earlier, SectionName, warnings);
-        table.Apply(earlier.GetSection(SectionName), options, warnings);
+        IConfigurationSection section = earlier.GetSection(SectionName);
+        if (section.GetChildren().Any())
+            table.Value.Apply(section, options, warnings);
     }
 
-    public static SettingTable<T> AddShared<T>(SettingTable<T> table)
-        where T : SecretLoadingOptions => table
+    private static SettingTable<SecretLoadingOptions> CreateTable() => new SettingTable<SecretLoadingOptions>()
         .Add(nameof(SecretLoadingOptions.Enabled), (options, value) => options.Enabled = value.Bool())
         .AddSection(nameof(SecretLoadingOptions.Secrets), (options, section, warnings) => SelectionSettings.Apply(section, options.Secrets, warnings))
         .Add(nameof(SecretLoadingOptions.Prefix), (options, value) => options.Prefix = value.NonEmpty())
@@ -98,5 +100,5 @@ internal static class SecretLoadingSettings
     }
 
     private static void ReadRedaction(IConfigurationSection section, RedactionOptions redaction, ICollection<string> warnings) =>
-        RedactionTable.Apply(section, redaction, warnings);
+        RedactionTable.Value.Apply(section, redaction, warnings);
 }

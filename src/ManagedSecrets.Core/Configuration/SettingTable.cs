@@ -4,6 +4,7 @@ namespace ManagedSecrets.Configuration;
 
 /// <summary>The settings that a section may hold, and what each does to the options.</summary>
 internal sealed class SettingTable<TOptions>
+    where TOptions : class
 {
     private readonly Dictionary<string, Action<TOptions, IConfigurationSection, ICollection<string>>> _settings = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _codeOnly = new(StringComparer.OrdinalIgnoreCase);
@@ -26,6 +27,16 @@ internal sealed class SettingTable<TOptions>
     {
         _codeOnly.UnionWith(names);
         return this;
+    }
+
+    /// <summary>A table for options that derive from these: it begins with all that this one holds.</summary>
+    public SettingTable<TDerived> For<TDerived>()
+        where TDerived : class, TOptions
+    {
+        SettingTable<TDerived> derived = new();
+        foreach ((string name, Action<TOptions, IConfigurationSection, ICollection<string>> apply) in _settings)
+            derived.AddSection(name, apply);
+        return derived.CodeOnly(_codeOnly);
     }
 
     public void Apply(IConfigurationSection section, TOptions options, ICollection<string> warnings)

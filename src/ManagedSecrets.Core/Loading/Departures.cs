@@ -11,9 +11,11 @@ internal sealed class Departures(StorePlan plan, StoreContent? previous, LookSco
     public StoreContent Settle(IReadOnlyList<FetchOutcome> outcomes, DateTimeOffset? nextChange)
     {
         List<FetchedSecret> secrets = [.. outcomes.Select(outcome => outcome.Secret).OfType<FetchedSecret>()];
-        if (previous is null)
-            return new StoreContent(plan, secrets, nextChange);
+        return previous is null ? new StoreContent(plan, secrets, nextChange) : Settle(previous, secrets, outcomes, nextChange);
+    }
 
+    private StoreContent Settle(StoreContent previous, List<FetchedSecret> secrets, IReadOnlyList<FetchOutcome> outcomes, DateTimeOffset? nextChange)
+    {
         HashSet<string> found = [.. secrets.Select(secret => secret.Id)];
         FetchedSecret[] departing = [.. previous.Secrets.Where(secret => scope.Holds(secret.Metadata.Name) && !found.Contains(secret.Id))];
         secrets.AddRange(previous.Secrets.Where(secret => !scope.Holds(secret.Metadata.Name)));

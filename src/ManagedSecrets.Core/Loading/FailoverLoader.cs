@@ -8,9 +8,15 @@ namespace ManagedSecrets.Loading;
 /// </summary>
 internal sealed class FailoverLoader(StorePlan plan, SecretLoadingOptions options, SecretRedactor redactor, SecretNotes notes)
 {
-    private readonly (ISecretStore Store, StoreMemory Memory)[] _stores = [.. plan.Fallbacks.Prepend(plan.Store).Select(store => (store, new StoreMemory()))];
+    private readonly StoreMemory[] _stores = [new(plan.Store), .. plan.Fallbacks.Select(store => new StoreMemory(store))];
 
-    public async Task<StoreContent> LoadAsync(LookStores stores, StoreContent? previous, LookScope scope, string lookId, CancellationToken cancellationToken)
+    public Task<StoreContent> LoadAsync(LookStores stores, StoreContent? previous, LookScope scope, string lookId, CancellationToken cancellationToken) =>
+        _stores.Length == 1
+            ? LookAtAsync(0, stores, previous, scope, lookId, cancellationToken)
+            : LoadFromAnyAsync(stores, previous, scope, lookId, cancellationToken);
+
+    private async Task<StoreContent> LoadFromAnyAsync(
+        LookStores stores, StoreContent? previous, LookScope scope, string lookId, CancellationToken cancellationToken)
     {
         for (int index = 0; index < _stores.Length - 1; index++)
         {
@@ -33,7 +39,8 @@ internal sealed class FailoverLoader(StorePlan plan, SecretLoadingOptions option
     private async Task<StoreContent> LookAtAsync(
         int index, LookStores stores, StoreContent? previous, LookScope scope, string lookId, CancellationToken cancellationToken)
     {
-        (ISecretStore store, StoreMemory memory) = _stores[index];
+        StoreMemory memory = _stores[index];
+        ISecretStore store = memory.Store;
         using IDisposable? marking = store.BeginLook(lookId);
 
         // The deadline holds even where a store does not listen to the token.

@@ -14,9 +14,15 @@ internal sealed class RequestGate(int places, TimeProvider time) : IDisposable
     private int _surplus;
     private DateTimeOffset _pausedUntil;
 
-    public async Task EnterAsync(CancellationToken cancellationToken)
+    public Task EnterAsync(CancellationToken cancellationToken)
     {
-        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Task place = _free.WaitAsync(cancellationToken);
+        return place.IsCompletedSuccessfully && Pause() <= TimeSpan.Zero ? place : WaitAsync(place, cancellationToken);
+    }
+
+    private async Task WaitAsync(Task place, CancellationToken cancellationToken)
+    {
+        await place.ConfigureAwait(false);
         try
         {
             while (Pause() is { Ticks: > 0 } pause)

@@ -39,14 +39,14 @@ internal sealed class SecretLoader
         {
             using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             StoreContent[] contents = await Task.WhenAll(
-                _loaders.Select((loader, index) => LoadAsync(loader, stores, previous?.Contents[index], scope, lookId, failed))).ConfigureAwait(false);
+                _loaders.Select((loader, index) => WithOthers(loader.LoadAsync(stores, previous?.Contents[index], scope, lookId, failed.Token), failed))).ConfigureAwait(false);
             result = previous is not null && _admission.IsNeeded
                 ? await AdmitAsync(previous, contents, stores, scope, life).ConfigureAwait(false)
                 : new LookResult(Snapshot(contents, previous?.Snapshot), contents, stores.Requests);
             if (scope.IsEverything)
                 _notes.EndLook();
             TellTime(previous is null, _options.TimeProvider.GetElapsedTime(start), stores.LastFailure);
-            Log.Looked(_logger, _options.TimeProvider.GetElapsedTime(start).TotalMilliseconds, result.Snapshot.Secrets.Count, result.Requests, lookId);
+            LookLog.Looked(_logger, _options.TimeProvider.GetElapsedTime(start).TotalMilliseconds, result.Snapshot.Secrets.Count, result.Requests, lookId);
             return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && stores.LastFailure is { } last)
@@ -60,12 +60,14 @@ internal sealed class SecretLoader
         }
     }
 
-    private static async Task<StoreContent> LoadAsync(
-        FailoverLoader loader, LookStores stores, StoreContent? previous, LookScope scope, string lookId, CancellationTokenSource failed)
+    private Task<StoreContent> WithOthers(Task<StoreContent> look, CancellationTokenSource failed) =>
+        _loaders.Length == 1 ? look : FailAllAsync(look, failed);
+
+    private static async Task<StoreContent> FailAllAsync(Task<StoreContent> look, CancellationTokenSource failed)
     {
         try
         {
-            return await loader.LoadAsync(stores, previous, scope, lookId, failed.Token).ConfigureAwait(false);
+            return await look.ConfigureAwait(false);
         }
         catch (Exception)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ManagedSecrets.Diagnostics.Advice;
 using ManagedSecrets.Logging;
 using ManagedSecrets.Redaction;
@@ -13,11 +12,19 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
 {
     private static readonly TimeSpan JustAfter = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentQueue<DateTimeOffset> _comingChanges = [];
+    private readonly Lock _sync = new();
+    private DateTimeOffset? _nextChange;
     private readonly DateTimeOffset _now = options.TimeProvider.GetUtcNow();
 
     /// <summary>When the clock alone changes what is right to use: a version becomes valid.</summary>
-    public DateTimeOffset? NextChange => _comingChanges.IsEmpty ? null : _comingChanges.Min();
+    public DateTimeOffset? NextChange
+    {
+        get
+        {
+            lock (_sync)
+                return _nextChange;
+        }
+    }
 
     /// <summary>Gets a secret that was named. A pinned version is an entry of its own, and no successor of another version.</summary>
     public Task<Secret> GetAsync(SecretSelection selection, CancellationToken cancellationToken) =>
@@ -46,7 +53,7 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
     {
         if (secret.NotBefore is not { } from || from <= _now)
             return true;
-        _comingChanges.Enqueue(from);
+        ExpectChange(from);
         return false;
     }
 
@@ -69,6 +76,12 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
 
     private bool IsSilenced(string rule, string name) => Silencing.Covers(options.SilencedAdvice, rule, name);
 
+    private void ExpectChange(DateTimeOffset at)
+    {
+        lock (_sync)
+            _nextChange = at < _nextChange ? at : _nextChange ?? at;
+    }
+
     private void TellUnmasked(MaskingOutcome outcome, string name)
     {
         Action<ILogger, string, string> write = outcome switch
@@ -87,7 +100,7 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
     {
         if (secret.Expires is not { } expires)
             return;
-        _comingChanges.Enqueue(expires + JustAfter);
+        ExpectChange(expires + JustAfter);
         if (expires <= _now + options.ExpiryWarning && notes.IsNews("expiring", secret.Name))
             Log.Expiring(notes.Logger, secret.Name, store.Name, expires);
     }

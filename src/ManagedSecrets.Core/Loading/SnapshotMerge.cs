@@ -22,6 +22,10 @@ internal sealed class SnapshotMerge
             Set(key, entry, secrets.GetValueOrDefault(key));
     }
 
-    public SecretSnapshot ToSnapshot(DateTimeOffset? loadedAt) =>
-        new(_entries, [.. _secrets.Values.OrderBy(secret => secret.Key, StringComparer.OrdinalIgnoreCase)], loadedAt);
+    public SecretSnapshot ToSnapshot(DateTimeOffset? loadedAt)
+    {
+        List<LoadedSecret> secrets = [.. _secrets.Values];
+        secrets.Sort(static (one, other) => StringComparer.OrdinalIgnoreCase.Compare(one.Key, other.Key));
+        return new SecretSnapshot(_entries, secrets, loadedAt);
+    }
 }

@@ -10,9 +10,7 @@ internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions optio
     public IReadOnlyDictionary<string, KeyedValue> Read()
     {
         Dictionary<string, KeyedValue> keys = new(StringComparer.OrdinalIgnoreCase);
-        IEnumerable<KeyedValue> candidates = content.Secrets.SelectMany(Candidates)
-            .OrderBy(candidate => candidate.Origin).ThenBy(candidate => candidate.Source.Metadata.Name, StringComparer.Ordinal);
-        foreach (KeyedValue candidate in candidates)
+        foreach (KeyedValue candidate in content.Secrets.SelectMany(Candidates).Order(KeyedValue.ByPrecedence))
         {
             if (!keys.TryAdd(candidate.Key, candidate))
                 TellTie(keys[candidate.Key], candidate);
@@ -29,7 +27,8 @@ internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions optio
 
         KeyOrigin origin = fetched.Selection?.Key is null ? KeyOrigin.Name : KeyOrigin.ExplicitKey;
         KeyedValue whole = new(key, fetched.Secret.Value, origin, fetched);
-        return [whole, .. Leaves(key, fetched).Select(leaf => new KeyedValue(leaf.Key, leaf.Value, KeyOrigin.JsonLeaf, fetched))];
+        IReadOnlyList<KeyValuePair<string, string?>> leaves = Leaves(key, fetched);
+        return leaves.Count == 0 ? [whole] : [whole, .. leaves.Select(leaf => new KeyedValue(leaf.Key, leaf.Value, KeyOrigin.JsonLeaf, fetched))];
     }
 
     private IReadOnlyList<KeyValuePair<string, string?>> Leaves(string key, FetchedSecret fetched)

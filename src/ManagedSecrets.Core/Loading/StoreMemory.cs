@@ -5,7 +5,7 @@ namespace ManagedSecrets.Loading;
 /// <summary>
 /// What one store gave at earlier looks by listing, failed ones included: what the listing shows unchanged is not fetched again. Thread-safe.
 /// </summary>
-internal sealed class StoreMemory
+internal sealed class StoreMemory(ISecretStore store)
 {
     /// <summary>
     /// Dates of a listing are whole seconds: a secret that was written in the second of the listing, or (the store has several clocks) in
@@ -14,6 +14,8 @@ internal sealed class StoreMemory
     private static readonly TimeSpan Doubtful = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, RememberedSecret> _secrets = new(StringComparer.OrdinalIgnoreCase);
+
+    public ISecretStore Store { get; } = store;
 
     public RememberedSecret? Find(SecretMetadata listed, bool isPending) =>
         _secrets.TryGetValue(listed.Name, out RememberedSecret? known) && known.IsStill(listed, isPending) ? known : null;

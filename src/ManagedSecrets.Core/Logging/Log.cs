@@ -5,9 +5,6 @@ namespace ManagedSecrets.Logging;
 /// <summary>Every line that the core writes. Event ids 1000–1999; never a value, nor its length.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1000, LogLevel.Information, "Looked at the stores in {Elapsed:0} ms (secrets: {Count}, requests: {Requests}); client request id {LookId}.")]
-    public static partial void Looked(ILogger logger, double elapsed, int count, int requests, string lookId);
-
     [LoggerMessage(1001, LogLevel.Information, "Secrets changed: {Added} added, {Rotated} rotated, {Removed} removed.")]
     public static partial void Changed(ILogger logger, int added, int rotated, int removed);
 
@@ -19,9 +16,6 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Error, "A callback on a configuration change threw {ExceptionType}. The new values are in place; mend the callback.")]
     public static partial void CallbackThrew(ILogger logger, string exceptionType);
-
-    [LoggerMessage(1005, LogLevel.Warning, "{Caution}")]
-    public static partial void Caution(ILogger logger, string caution);
 
     [LoggerMessage(1006, LogLevel.Warning, "At a look each {Interval} (requests: {Requests}), this instance plans {CallsADay:0} calls a day. Name the secrets that the app needs (ManagedSecrets:Secrets), or make ManagedSecrets:ReloadInterval longer.")]
     public static partial void ManyCalls(ILogger logger, double callsADay, TimeSpan interval, int requests);
@@ -37,9 +31,6 @@ internal static partial class Log
 
     [LoggerMessage(1010, LogLevel.Information, "A look ended without a result (requests: {Requests}); client request id {LookId}.")]
     public static partial void LookedInVain(ILogger logger, int requests, string lookId);
-
-    [LoggerMessage(1011, LogLevel.Information, "{Store} is read as: {Identity}.")]
-    public static partial void Identity(ILogger logger, string store, string identity);
 
     [LoggerMessage(1020, LogLevel.Debug, "The secret '{Name}' in {Store} was disabled or deleted between list and get; it is left out.")]
     public static partial void VanishedWhileLoading(ILogger logger, string name, string store);

@@ -42,23 +42,43 @@ internal sealed class LookNews(FeedSettings settings, ILogger logger)
 
     private void TellFirst(LookResult result)
     {
-        SecretLoadingOptions options = settings.Options;
-        foreach (string caution in settings.Plans.Select(plan => plan.Store.Caution).OfType<string>())
-            Log.Caution(logger, caution);
-
-        foreach (StorePlan empty in result.Contents.Where(content => content.Secrets.Count == 0 && content.Plan.Prefix is { Length: > 0 }).Select(content => content.Plan))
-            Log.NothingListed(logger, empty.Store.Name, empty.Prefix!);
-
-        foreach (SecretProbe probe in options.Probes.Where(probe => result.Snapshot.Find(probe.Name) is null))
-            Log.ProbeOfNothing(logger, probe.Name);
-
-        foreach (StorePlan plan in settings.Plans.Where(plan => plan.Store.Identity is not null))
-            Log.Identity(logger, plan.Store.Name, plan.Store.Identity!);
+        foreach (StorePlan plan in settings.Plans)
+        {
+            if (plan.Store.Caution is { } caution)
+                LookLog.Caution(logger, caution);
+        }
 
         // A listing spares the later looks the values.
-        int requests = result.Requests - result.Contents.Where(content => content.Plan.Selections.Count == 0).Sum(content => content.Secrets.Count);
-        double callsADay = requests * (TimeSpan.FromDays(1) / options.ReloadInterval);
-        if (options.ReloadInterval > TimeSpan.Zero && callsADay > CallsADayWorthAWarning)
-            Log.ManyCalls(logger, callsADay, options.ReloadInterval, requests);
+        int requests = result.Requests;
+        foreach (StoreContent content in result.Contents)
+        {
+            requests -= content.Plan.Selections.Count == 0 ? content.Secrets.Count : 0;
+            if (content.Secrets.Count == 0 && content.Plan.Prefix is { Length: > 0 } prefix)
+                Log.NothingListed(logger, content.Plan.Store.Name, prefix);
+        }
+
+        if (settings.Options.Probes.Count > 0)
+            TellIdleProbes(result);
+        foreach (StorePlan plan in settings.Plans)
+        {
+            if (plan.Store.Identity is { } identity)
+                LookLog.Identity(logger, plan.Store.Name, identity);
+        }
+
+        TellManyCalls(requests);
+    }
+
+    private void TellIdleProbes(LookResult result)
+    {
+        foreach (SecretProbe probe in settings.Options.Probes.Where(probe => result.Snapshot.Find(probe.Name) is null))
+            Log.ProbeOfNothing(logger, probe.Name);
+    }
+
+    private void TellManyCalls(int requests)
+    {
+        TimeSpan interval = settings.Options.ReloadInterval;
+        double callsADay = requests * (TimeSpan.FromDays(1) / interval);
+        if (interval > TimeSpan.Zero && callsADay > CallsADayWorthAWarning)
+            Log.ManyCalls(logger, callsADay, interval, requests);
     }
 }

@@ -30,6 +30,11 @@ public sealed class SecretChanges
 
     internal static SecretChanges Between(SecretSnapshot before, SecretSnapshot after)
     {
+        return before.Secrets.Count == 0 ? new SecretChanges([.. after.Secrets.Select(secret => secret.Name)], [], []) : Compare(before, after);
+    }
+
+    private static SecretChanges Compare(SecretSnapshot before, SecretSnapshot after)
+    {
         Dictionary<string, LoadedSecret> old = before.Secrets.ToDictionary(secret => secret.Key, StringComparer.OrdinalIgnoreCase);
         Dictionary<string, LoadedSecret> now = after.Secrets.ToDictionary(secret => secret.Key, StringComparer.OrdinalIgnoreCase);
         return new SecretChanges(

@@ -134,8 +134,7 @@ internal sealed class SecretFeed : IDisposable
     {
         FeedState before = _state;
         CancellationToken life = Life();
-        bool isFirst = before.Result is null;
-        TimeSpan timeout = isFirst ? Options.StartupTimeout : Options.ReloadTimeout;
+        TimeSpan timeout = before.Result is null ? Options.StartupTimeout : Options.ReloadTimeout;
         using CancellationTokenSource deadline = new(timeout, Options.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, life);
         try
@@ -150,13 +149,16 @@ internal sealed class SecretFeed : IDisposable
         }
         catch (Exception exception) when (!life.IsCancellationRequested)
         {
-            string setting = isFirst ? nameof(SecretLoadingOptions.StartupTimeout) : nameof(SecretLoadingOptions.ReloadTimeout);
-            string stores = string.Join(", ", Settings.Plans.Select(plan => plan.Store.Name));
-            ManagedSecretsException failure = LookFailure.Explain(
-                exception, stores, Settings.Plans.Select(plan => plan.Store.WaitsFor).FirstOrDefault(waits => waits is not null), deadline.IsCancellationRequested, setting, timeout, Settings.IsDeveloper && !Options.Optional);
-            Fail(before, failure.Message, (exception as SecretStoreException)?.RetryAfter, scope);
-            throw isFirst && Settings.Warnings.Count > 0 ? new ManagedSecretsException($"{failure.Message} {WarningsBefore}{string.Join(' ', Settings.Warnings)}") : failure;
+            throw Failed(before, exception, deadline.IsCancellationRequested, scope);
         }
+    }
+
+    private ManagedSecretsException Failed(FeedState before, Exception exception, bool deadlinePassed, LookScope scope)
+    {
+        bool isFirst = before.Result is null;
+        ManagedSecretsException failure = LookFailure.Explain(exception, Settings, isFirst, deadlinePassed);
+        Fail(before, failure.Message, (exception as SecretStoreException)?.RetryAfter, scope);
+        return isFirst && Settings.Warnings.Count > 0 ? new ManagedSecretsException($"{failure.Message} {WarningsBefore}{string.Join(' ', Settings.Warnings)}") : failure;
     }
 
     private SecretChanges Accept(FeedState before, LookResult result, LookScope scope)

@@ -8,7 +8,7 @@ internal static class VaultSettings
 {
     private static readonly string[] VaultProperties = [nameof(VaultOptions.Uri), nameof(VaultOptions.Prefix), nameof(VaultOptions.Secrets), nameof(VaultOptions.Fallbacks), nameof(VaultOptions.Order)];
 
-    private static readonly SettingTable<ManagedSecretsOptions> Table = SecretLoadingSettings.AddShared(new SettingTable<ManagedSecretsOptions>())
+    private static readonly Lazy<SettingTable<ManagedSecretsOptions>> Table = new(static () => SecretLoadingSettings.Table.Value.For<ManagedSecretsOptions>()
         .Add(nameof(ManagedSecretsOptions.VaultUri), (options, value) => options.VaultUri = value.NonEmpty() is { } text ? VaultAddress.Parse(text, $"{SecretLoadingSettings.SectionName}:VaultUri") : null)
         .Add(nameof(ManagedSecretsOptions.ConnectionName), (options, value) => options.ConnectionName = value.NonEmpty())
         .AddSection(nameof(ManagedSecretsOptions.Vaults), (options, section, warnings) => ReadVaults(section, options.Vaults, warnings))
@@ -17,7 +17,7 @@ internal static class VaultSettings
         .Add(nameof(ManagedSecretsOptions.ClientId), (options, value) => options.ClientId = value.NonEmpty())
         .Add(nameof(ManagedSecretsOptions.ResourceId), (options, value) => options.ResourceId = value.NonEmpty())
         .Add(nameof(ManagedSecretsOptions.ObjectId), (options, value) => options.ObjectId = value.NonEmpty())
-        .CodeOnly(nameof(ManagedSecretsOptions.ConfigureCredential), nameof(ManagedSecretsOptions.TokenCredential), nameof(ManagedSecretsOptions.ConfigureClient));
+        .CodeOnly(nameof(ManagedSecretsOptions.ConfigureCredential), nameof(ManagedSecretsOptions.TokenCredential), nameof(ManagedSecretsOptions.ConfigureClient)));
 
     public static ManagedSecretsOptions Read(IConfiguration earlier, Action<ManagedSecretsOptions>? configure, ICollection<string> warnings)
     {

@@ -9,7 +9,7 @@ namespace ManagedSecrets.KeyVault;
 /// </summary>
 internal sealed class HeadStartCredential(TokenCredential inner, Action authorized) : TokenCredential
 {
-    private Task<AccessToken>? _headStart;
+    private Task<FetchedToken>? _headStart;
     private volatile bool _waits;
     private string? _scope;
 
@@ -28,23 +28,23 @@ internal sealed class HeadStartCredential(TokenCredential inner, Action authoriz
 
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
-        AccessToken token = await TakeHeadStartAsync(requestContext, cancellationToken).ConfigureAwait(false)
+        FetchedToken fetched = await TakeHeadStartAsync(requestContext, cancellationToken).ConfigureAwait(false)
             ?? await AskAsync(requestContext, cancellationToken).ConfigureAwait(false);
         authorized();
-        return token;
+        return fetched.Token;
     }
 
-    private Task<AccessToken> FetchAsync(string scope, CancellationToken cancellationToken) =>
+    private Task<FetchedToken> FetchAsync(string scope, CancellationToken cancellationToken) =>
         AskAsync(new TokenRequestContext([scope], isCaeEnabled: true), cancellationToken);
 
-    private async Task<AccessToken> AskAsync(TokenRequestContext context, CancellationToken cancellationToken)
+    private async Task<FetchedToken> AskAsync(TokenRequestContext context, CancellationToken cancellationToken)
     {
         _waits = true;
         try
         {
             AccessToken token = await inner.GetTokenAsync(context, cancellationToken).ConfigureAwait(false);
             _waits = false;
-            return token;
+            return new FetchedToken(token);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -53,7 +53,7 @@ internal sealed class HeadStartCredential(TokenCredential inner, Action authoriz
         }
     }
 
-    private async Task<AccessToken?> TakeHeadStartAsync(TokenRequestContext context, CancellationToken cancellationToken)
+    private async Task<FetchedToken?> TakeHeadStartAsync(TokenRequestContext context, CancellationToken cancellationToken)
     {
         if (context.Claims is not null || context.Scopes is not [var scope] || scope != _scope
             || Interlocked.Exchange(ref _headStart, null) is not { } headStart)
@@ -65,8 +65,14 @@ internal sealed class HeadStartCredential(TokenCredential inner, Action authoriz
         if (!headStart.IsCompletedSuccessfully)
             return null;
 
-        AccessToken token = await headStart.ConfigureAwait(false);
-        bool isForTenant = context.TenantId is null || context.TenantId.Equals(TokenTenant.Of(token.Token), StringComparison.OrdinalIgnoreCase);
-        return isForTenant ? token : null;
+        FetchedToken fetched = await headStart.ConfigureAwait(false);
+        bool isForTenant = context.TenantId is null || context.TenantId.Equals(TokenTenant.Of(fetched.Token.Token), StringComparison.OrdinalIgnoreCase);
+        return isForTenant ? fetched : null;
+    }
+
+    /// <summary>An object, since tasks of objects are compiled with the runtime, and those of the SDK's struct while the app starts.</summary>
+    private sealed class FetchedToken(AccessToken token)
+    {
+        public AccessToken Token { get; } = token;
     }
 }

@@ -75,7 +75,7 @@ internal static class ColdBenchmark
     private static async Task<double> MeasureAsync(string way, LocalVaultServer vault, string token)
     {
         string port = vault.LocalUri.Port.ToString(CultureInfo.InvariantCulture);
-        string[] arguments = [.. HostArguments(), "cold", way, vault.VaultUri.AbsoluteUri, port, vault.ExportCertificatePem(), token];
+        string[] arguments = [.. HostArguments(), "cold-once", way, vault.VaultUri.AbsoluteUri, port, vault.ExportCertificatePem(), token];
         using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true })!;
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

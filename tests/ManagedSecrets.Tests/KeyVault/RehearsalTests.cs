@@ -10,10 +10,11 @@ namespace ManagedSecrets.Tests.KeyVault;
 public sealed class RehearsalTests
 {
     [Test]
-    public void BothPartsRunToTheirEnd() => Assert.Multiple(() =>
+    public void EachPartRunsToItsEnd() => Assert.Multiple(() =>
     {
         Assert.That(Rehearsal.ClientAsync, Throws.Nothing);
         Assert.That(Rehearsal.LoaderAsync, Throws.Nothing);
+        Assert.That(Rehearsal.HandshakeAsync, Throws.Nothing);
     });
 
     [Test]
@@ -31,6 +32,7 @@ public sealed class RehearsalTests
 
         await Rehearsal.ClientAsync();
         await Rehearsal.LoaderAsync();
+        await Rehearsal.HandshakeAsync();
 
         Assert.That(seen.Where(text => text.Contains("rehearsal", StringComparison.OrdinalIgnoreCase)), Is.Empty);
     }
