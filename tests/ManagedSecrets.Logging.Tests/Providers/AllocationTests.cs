@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ManagedSecrets.Matrix.Channels;
 using ManagedSecrets.Sinks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.AzureAppServices;
 
 namespace ManagedSecrets.Providers;
 
@@ -76,7 +77,7 @@ public partial class AllocationTests
     private static ILoggerFactory Factory(string sinks, bool isMasked) => LoggerFactory.Create(logging =>
     {
         foreach (SilentReading reading in Sinks[sinks])
-            logging.AddProvider(new KnownSilentProvider(reading));
+            logging.AddProvider(new FileLoggerProvider(reading));
         if (!isMasked)
             return;
         SecretRedactor redactor = new();

@@ -38,11 +38,24 @@ public class KeptRecordTests
             made => logger = made);
     }
 
+    [Test]
+    public void Record_kept_by_a_provider_in_a_namespace_of_NET_says_later_what_it_said()
+    {
+        using Microsoft.Extensions.Logging.Shop.KeepingProvider sink = new((format, _) => format());
+
+        AssertKept(sink);
+    }
+
     private static void AssertKept(Action<Func<string>, object?> meanwhile, Action<ILogger>? prepare = null)
+    {
+        using KeepingProvider sink = new(meanwhile);
+        AssertKept(sink, prepare);
+    }
+
+    private static void AssertKept(KeepingProvider sink, Action<ILogger>? prepare = null)
     {
         SecretRedactor redactor = new();
         redactor.Add(Value);
-        using KeepingProvider sink = new(meanwhile);
         using ILoggerFactory factory = LoggerFactory.Create(logging => logging.AddProvider(sink).AddManagedSecretsRedaction(redactor));
         ILogger logger = factory.CreateLogger("Shop");
         prepare?.Invoke(logger);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace ManagedSecrets.Sinks;
 
 /// <summary>A sink that keeps what it gets and looks at it later; what it does meanwhile differs from record to record.</summary>
-public sealed class KeepingProvider(Action<Func<string>, object?> meanwhile) : ILoggerProvider
+public class KeepingProvider(Action<Func<string>, object?> meanwhile) : ILoggerProvider
 {
     private readonly List<Func<string>> _kept = [];
 
@@ -12,9 +12,7 @@ public sealed class KeepingProvider(Action<Func<string>, object?> meanwhile) : I
 
     public ILogger CreateLogger(string categoryName) => new KeepingLogger(this);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => GC.SuppressFinalize(this);
 
     private sealed class KeepingLogger(KeepingProvider provider) : ILogger
     {

@@ -8,8 +8,21 @@ internal sealed class InnerProvider(ILoggerProvider provider)
 {
     private const string AliasAttribute = "Microsoft.Extensions.Logging.ProviderAliasAttribute";
 
-    // Their sinks copy what they keep beyond the call.
-    private static readonly string[] NamespacesThatCopy = ["Microsoft.Extensions.Logging.", "OpenTelemetry.", "Serilog.Extensions.Logging."];
+    // Their sinks copy what they keep beyond the call. Each by its name: others use the same namespaces, and keep what they like.
+    private static readonly string[] Copying =
+    [
+        "Microsoft.Extensions.Logging.ApplicationInsights.ApplicationInsightsLoggerProvider",
+        "Microsoft.Extensions.Logging.AzureAppServices.BlobLoggerProvider",
+        "Microsoft.Extensions.Logging.AzureAppServices.FileLoggerProvider",
+        "Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider",
+        "Microsoft.Extensions.Logging.Debug.DebugLoggerProvider",
+        "Microsoft.Extensions.Logging.EventLog.EventLogLoggerProvider",
+        "Microsoft.Extensions.Logging.EventSource.EventSourceLoggerProvider",
+        "Microsoft.Extensions.Logging.TraceSource.TraceSourceLoggerProvider",
+        "OpenTelemetry.Logs.OpenTelemetryLoggerProvider",
+        "Serilog.Extensions.Logging.SerilogLoggerFactory",
+        "Serilog.Extensions.Logging.SerilogLoggerProvider",
+    ];
 
     public ILoggerProvider Provider => provider;
 
@@ -17,11 +30,13 @@ internal sealed class InnerProvider(ILoggerProvider provider)
 
     public string? Alias { get; } = AliasOf(provider.GetType());
 
+    /// <summary>Whether it is a factory, which knows the app's filters itself.</summary>
+    public bool DecidesItself => provider is FactoryAsProvider;
+
     /// <summary>Whether it is known to keep nothing of a record after the call.</summary>
     public bool KeepsNothing { get; } = Copies(provider is FactoryAsProvider other ? other.Factory.GetType() : provider.GetType());
 
-    private static bool Copies(Type type) =>
-        NamespacesThatCopy.Any(space => type.FullName?.StartsWith(space, StringComparison.Ordinal) == true);
+    private static bool Copies(Type type) => Copying.Contains(type.FullName, StringComparer.Ordinal);
 
     private static string? AliasOf(Type type) =>
         type.GetCustomAttributesData()
