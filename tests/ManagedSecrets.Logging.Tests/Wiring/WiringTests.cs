@@ -1,6 +1,8 @@
+using Autofac;
 using Autofac.Extensions.DependencyInjection;
 using ManagedSecrets.Sinks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog;
@@ -96,6 +98,35 @@ public class WiringTests
         await LogAsync(builder, host => host.Services.GetRequiredService<ILoggerFactory>().AddProvider(sink));
 
         Assert.That(sink.Lines, Has.Some.Contains("the password is ***").And.None.Contains(Value));
+    }
+
+    [Test]
+    public async Task Provider_that_only_Autofac_knows_is_written_to_and_masked()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddProvider(_sink).AddManagedSecretsRedaction(_redactor);
+        builder.ConfigureContainer(new AutofacServiceProviderFactory(container => container.RegisterInstance<ILoggerProvider>(_scopedSink)));
+
+        await LogAsync(builder);
+
+        Assert.That(_sink.Lines, Has.One.Contains("the password is ***"));
+        Assert.That(_scopedSink.Lines, Has.One.Contains("the password is ***"));
+        Assert.That(_sink.Lines.Concat(_scopedSink.Lines), Has.None.Contains(Value));
+    }
+
+    [Test]
+    public void Copy_of_the_services_writes_to_its_own_providers_when_redaction_is_added_once_more()
+    {
+        ServiceCollection services = [];
+        services.AddLogging(logging => logging.AddManagedSecretsRedaction(_redactor));
+        ServiceCollection copy = new();
+        copy.Add(services);
+        copy.AddLogging(logging => logging.AddProvider(_sink).AddManagedSecretsRedaction(_redactor));
+        using ServiceProvider provider = copy.BuildServiceProvider();
+
+        provider.GetRequiredService<ILogger<WiringTests>>().LogInformation("the password is {Password}", Value);
+
+        Assert.That(_sink.Lines, Has.One.Contains("the password is ***").And.None.Contains(Value));
     }
 
     [Test]

@@ -69,7 +69,8 @@ internal abstract class RedactingProvider : ILoggerProvider
         _providers.Select((provider, index) => new LogSink(logger.Inner[index], RuleOf(provider, logger, options), provider.Name, logger.Category)),
         _providers.All(provider => provider.KeepsNothing));
 
-    private LogRule RuleOf(InnerProvider provider, RedactingLogger logger, LoggerFilterOptions options) => _redaction.IsFilteredElsewhere
+    private LogRule RuleOf(InnerProvider provider, RedactingLogger logger, LoggerFilterOptions options) =>
+        _redaction.IsFilteredElsewhere || provider.DecidesItself
         ? new LogRule(LogLevel.Trace, null)
         : LogRule.Of(options, provider.Name, provider.Alias, logger.Category);
 }

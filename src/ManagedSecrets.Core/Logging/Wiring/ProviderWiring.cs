@@ -13,6 +13,9 @@ internal sealed class ProviderWiring(IServiceCollection services)
 {
     private readonly AsyncLocal<bool> _isMaking = new();
 
+    /// <summary>Whether it reads these registrations, of which a copy is another.</summary>
+    public bool IsOf(IServiceCollection others) => ReferenceEquals(others, services);
+
     public ProviderSet Make(IServiceProvider container)
     {
         if (_isMaking.Value)
@@ -21,7 +24,7 @@ internal sealed class ProviderWiring(IServiceCollection services)
         try
         {
             return new ProviderSet(
-                [.. services.Where(IsProvider).Select(descriptor => ServiceMaker.Make(descriptor, container))],
+                MakeAll(container),
                 container.GetRequiredService<LogRedaction>(),
                 container.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>());
         }
@@ -29,6 +32,16 @@ internal sealed class ProviderWiring(IServiceCollection services)
         {
             _isMaking.Value = false;
         }
+    }
+
+    // Other containers, such as Autofac, also have registrations of their own. They make functions of all, and end what these make.
+    private MadeService[] MakeAll(IServiceProvider container)
+    {
+        ServiceDescriptor[] known = [.. services.Where(IsProvider)];
+        Func<ILoggerProvider>[] all = [.. container.GetServices<Func<ILoggerProvider>>()];
+        return all.Length > known.Length
+            ? [.. all.Select(make => new MadeService(make(), isOurs: false))]
+            : [.. known.Select(descriptor => ServiceMaker.Make(descriptor, container))];
     }
 
     private static bool IsProvider(ServiceDescriptor descriptor) => !descriptor.IsKeyedService && descriptor.ServiceType == typeof(ILoggerProvider);

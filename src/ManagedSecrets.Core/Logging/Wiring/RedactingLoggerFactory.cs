@@ -5,9 +5,9 @@ using Microsoft.Extensions.Options;
 namespace ManagedSecrets.Logging.Wiring;
 
 /// <summary>
-/// Stands before the app's logger factory. One that uses the app's providers is masked through them, and only what is added to it later
-/// passes here; before the loggers of any other, as those of Serilog, masking stands itself, and once more before each provider: what
-/// such a factory kept, as a scope, is masked when it is written.
+/// Stands before the app's logger factory. One that the container makes of the app's providers is masked through them, and only what is
+/// added to it later passes here; before the loggers of any other, as those of Serilog or of the app's own code, masking stands itself,
+/// and once more before each provider: what such a factory kept, as a scope, is masked when it is written.
 /// </summary>
 internal sealed class RedactingLoggerFactory : ILoggerFactory
 {
@@ -17,12 +17,13 @@ internal sealed class RedactingLoggerFactory : ILoggerFactory
     private readonly IOptionsMonitor<LoggerFilterOptions> _filters;
     private readonly RedactingProvider? _front;
 
-    public RedactingLoggerFactory(MadeService made, LogRedaction redaction, IOptionsMonitor<LoggerFilterOptions> filters)
+    public RedactingLoggerFactory(MadeService made, bool hasNoProvidersOfItsOwn, LogRedaction redaction, IOptionsMonitor<LoggerFilterOptions> filters)
     {
         (_made, _inner, _redaction, _filters) = (made, (ILoggerFactory)made.Service, redaction, filters);
-        if (redaction.Probe.IsReachedBy(_inner))
+        bool usesOurs = redaction.Probe.IsReachedBy(_inner);
+        if (usesOurs && hasNoProvidersOfItsOwn)
             return;
-        redaction.IsFilteredElsewhere = true;
+        redaction.IsFilteredElsewhere |= !usesOurs;
         _front = new ScopingRedactingProvider([new FactoryAsProvider(_inner)], redaction, filters);
     }
 
