@@ -5,9 +5,12 @@ internal sealed class WatchedSecrets
 {
     private const int LeastLength = 4;
 
+    // What is masked for its shape is nobody's value.
+    private static readonly SecretRedactor Shapes = new();
+
     private readonly Lock _gate = new();
     private readonly List<IManagedSecrets> _apps = [];
-    private readonly List<(string Name, SecretRedactor Redactor)> _values = [];
+    private readonly List<(string Name, string Value, SecretRedactor Redactor)> _values = [];
 
     public void Add(IManagedSecrets secrets)
     {
@@ -21,7 +24,7 @@ internal sealed class WatchedSecrets
         if (!redactor.Add(value))
             throw new ArgumentException($"The value of '{name}' is blank or too short to be looked for.", nameof(value));
         lock (_gate)
-            _values.Add((name, redactor));
+            _values.Add((name, value, redactor));
     }
 
     /// <summary>The secrets that a text holds.</summary>
@@ -29,14 +32,14 @@ internal sealed class WatchedSecrets
     public IReadOnlyList<SecretLeak> Find(string text, string place)
     {
         IManagedSecrets[] apps;
-        (string Name, SecretRedactor Redactor)[] values;
+        (string Name, string Value, SecretRedactor Redactor)[] values;
         lock (_gate)
             (apps, values) = ([.. _apps], [.. _values]);
         if (values.Length == 0 && !apps.Any(app => app.Current.Keys.Any()))
             throw new InvalidOperationException("There is no loaded secret to look for: call Watch with the services of the app, after it has loaded its secrets.");
 
         string cleanPlace = values.Select(value => value.Redactor).Concat(apps.Select(app => app.Redactor)).Aggregate(place, (masked, redactor) => redactor.Redact(masked));
-        List<SecretLeak> leaks = [.. values.Where(value => value.Redactor.ContainsSecret(text)).Select(value => new SecretLeak(cleanPlace, value.Name, null))];
+        List<SecretLeak> leaks = [.. values.Where(value => IsIn(text, value.Value, value.Redactor)).Select(value => new SecretLeak(cleanPlace, value.Name, null))];
         foreach (IManagedSecrets app in apps.Where(app => app.Redactor.ContainsSecret(text)))
             leaks.AddRange(Name(app.Current, text, cleanPlace));
         return leaks;
@@ -52,8 +55,12 @@ internal sealed class WatchedSecrets
     private static bool IsIn(string text, string? value)
     {
         SecretRedactor redactor = new(LeastLength);
-        return redactor.Add(value) && redactor.ContainsSecret(text);
+        return redactor.Add(value) && IsIn(text, value!, redactor);
     }
+
+    // In a text with a token or a key block, only what is masked besides, or the value as it is, tells that it is this value.
+    private static bool IsIn(string text, string value, SecretRedactor redactor) => redactor.ContainsSecret(text)
+        && (!Shapes.ContainsSecret(text) || text.Contains(value, StringComparison.Ordinal) || redactor.Redact(text) != Shapes.Redact(text));
 
     // A key may be a leaf of a secret that is JSON.
     private static LoadedSecret? SecretOf(SecretSnapshot current, string key) => current.Secrets

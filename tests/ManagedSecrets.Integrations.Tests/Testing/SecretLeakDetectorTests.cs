@@ -96,6 +96,17 @@ public sealed class SecretLeakDetectorTests
         Assert.That(() => _detector.Watch("pin", "1"), Throws.ArgumentException);
     }
 
+    [TestCase("", null)]
+    [TestCase(" and " + Known.Value, "Shop:Key")]
+    public void AssertClean_of_a_token_names_only_the_secrets_beside_it(string beside, string? key)
+    {
+        const string Token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N";
+
+        SecretLeakException leak = Assert.Throws<SecretLeakException>(() => _detector!.AssertClean(Token + beside, "the answer"))!;
+
+        Assert.That(leak.Leaks.Select(one => one.Key), Is.EqualTo(new[] { key }));
+    }
+
     [Test]
     public void Assertions_that_could_not_have_found_anything_fail()
     {
