@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text;
+using Microsoft.Extensions.Primitives;
 
 namespace ManagedSecrets.Redaction;
 
@@ -37,6 +39,10 @@ public sealed class SecretRedactorExtensionsTests
         new(new StringBuilder(Value)),
         new(new { Password = Value }),
         new(new InvalidOperationException(Value)),
+        new((object)new ActivityTagsCollection { ["key"] = Value }) { TestName = "collection of pairs that is no dictionary of the old kind" },
+        new((object)new ActivityTagsCollection { ["keys"] = new[] { "one", Value } }) { TestName = "list in such a collection" },
+        new((object)new HashSet<KeyValuePair<string, string?>> { new("key", Value) }) { TestName = "set of pairs of texts" },
+        new((object)new HashSet<KeyValuePair<string, StringValues>> { new("X-Key", new StringValues(["one", Value])) }) { TestName = "headers" },
     ];
 
     [SetUp]
@@ -129,6 +135,14 @@ public sealed class SecretRedactorExtensionsTests
 
     [Test]
     public void RedactOrWithhold_of_null_is_null() => Assert.That(_redactor.RedactOrWithhold(null), Is.Null);
+
+    [Test]
+    public void RedactValue_of_pairs_without_a_secret_is_the_same_reference()
+    {
+        ActivityTagsCollection tags = new() { ["key"] = "plain", ["keys"] = new[] { "one" } };
+
+        Assert.That(_redactor.RedactValue(tags), Is.SameAs(tags));
+    }
 
     private static string Everything(Exception exception)
     {

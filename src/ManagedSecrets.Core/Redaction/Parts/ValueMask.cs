@@ -1,13 +1,14 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Primitives;
 
 namespace ManagedSecrets.Redaction.Parts;
 
 /// <summary>
 /// Masks one value of whatever type: the same reference when nothing is masked, else a text or a masked copy. Arrays, collections and
-/// dictionaries are walked, to a depth and a number of items; what lies beyond is withheld. A sequence that is no collection is never
-/// run: it may do anything. Thread-safe.
+/// dictionaries, also those that are only collections of pairs, are walked, to a depth and a number of items; what lies beyond is
+/// withheld. A sequence that is no collection is never run: it may do anything. Thread-safe.
 /// </summary>
 internal sealed class ValueMask(TextMask text)
 {
@@ -38,7 +39,9 @@ internal sealed class ValueMask(TextMask text)
                 ReadOnlyMemory<byte> bytes => OfBytes(value, bytes.Span),
                 ISpanFormattable number => OfNumber(number),
                 Exception exception => _exceptions.Mask(exception),
-                ICollection or IReadOnlyCollection<object?> =>
+                KeyValuePair<string, object?> pair => OfPair(value, pair, ref limit),
+                ICollection or IReadOnlyCollection<object?> or ICollection<KeyValuePair<string, object?>>
+                    or ICollection<KeyValuePair<string, string?>> or ICollection<KeyValuePair<string, StringValues>> =>
                     _collections.Mask((IEnumerable)value, this, ref limit) is var masked && ReferenceEquals(masked, value) ? OfText(value, value.ToString()) : masked,
                 IFormattable other => OfText(value, other.ToString(null, CultureInfo.InvariantCulture)),
                 _ => OfText(value, value.ToString()),
@@ -48,6 +51,13 @@ internal sealed class ValueMask(TextMask text)
         {
             return text.Fail();
         }
+    }
+
+    private object OfPair(object value, KeyValuePair<string, object?> pair, ref WalkLimit limit)
+    {
+        string key = pair.Key is null ? pair.Key! : text.Mask(pair.Key);
+        object? shown = Mask(pair.Value, ref limit);
+        return ReferenceEquals(key, pair.Key) && ReferenceEquals(shown, pair.Value) ? value : new KeyValuePair<string, object?>(key, shown);
     }
 
     private object OfText(object value, ReadOnlySpan<char> characters) => text.Holds(characters) ? text.Mask(characters.ToString()) : value;
