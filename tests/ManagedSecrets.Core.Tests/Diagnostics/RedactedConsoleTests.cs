@@ -31,6 +31,34 @@ public sealed class RedactedConsoleTests
     }
 
     [Test]
+    [CancelAfter(30_000)]
+    public void Exit_does_not_wait_for_a_thread_that_writes_to_a_pipe_which_nobody_reads(CancellationToken cancellationToken)
+    {
+        using BlockedWriter pipe = new();
+        using ConsoleRedaction redaction = new(_redactor!, pipe, _written!);
+        Task writes = Task.Run(() => Console.WriteLine("a line"), cancellationToken);
+        pipe.Entered.Wait(cancellationToken);
+
+        Task exit = Task.Run(() => redaction.FlushAtExit(TimeSpan.FromMilliseconds(1)), cancellationToken);
+
+        Assert.That(() => exit.Wait(TimeSpan.FromSeconds(20), cancellationToken), Is.True);
+        Assert.That(writes.IsCompleted, Is.False);
+        pipe.Read.Set();
+        writes.Wait(cancellationToken);
+    }
+
+    [Test]
+    public void Exit_passes_on_what_waits_for_the_end_of_its_line()
+    {
+        using ConsoleRedaction redaction = new(_redactor!, _written!, _written!);
+        Console.Write(Value);
+
+        redaction.FlushAtExit(TimeSpan.FromSeconds(20));
+
+        Assert.That(_written!.ToString(), Is.EqualTo("***"));
+    }
+
+    [Test]
     public void Install_masks_until_it_is_disposed()
     {
         using (RedactedConsole.Install(_redactor))
