@@ -1,17 +1,23 @@
 namespace ManagedSecrets.Redaction;
 
 /// <summary>Collects which patterns occur, to tell whose they are.</summary>
-internal readonly struct FoundPatterns(HashSet<string> patterns) : IMaskSink
+internal struct FoundPatterns(HashSet<string> patterns) : IMaskSink
 {
-    public bool Covers(int start, int end) => false;
+    // Texts that repeat a character hold one pattern over and over.
+    private string? _last;
+
+    public static bool WantsRuns => false;
+
+    public readonly bool Covers(int start, int end) => false;
 
     public bool Take(int start, int end, string pattern)
     {
-        patterns.Add(pattern);
+        if (!ReferenceEquals(pattern, _last))
+            patterns.Add(_last = pattern);
         return true;
     }
 
-    public void StartScan()
+    public readonly void StartScan()
     {
     }
 }

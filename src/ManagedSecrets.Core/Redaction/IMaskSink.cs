@@ -3,6 +3,9 @@ namespace ManagedSecrets.Redaction;
 /// <summary>Takes the occurrences of patterns that scans find.</summary>
 internal interface IMaskSink
 {
+    /// <summary>Whether occurrences that overlap or touch may be given as one: then no matter how many there are at a place.</summary>
+    static abstract bool WantsRuns { get; }
+
     /// <summary>Whether an occurrence lies inside what was taken last, so that it need not be checked.</summary>
     bool Covers(int start, int end);
 

@@ -13,6 +13,8 @@ internal ref struct MaskRanges(Span<(int Start, int End)> room) : IMaskSink
     private int _count;
     private int _scanStart;
 
+    public static bool WantsRuns => true;
+
     /// <summary>The ranges: in order, and with text between them, once <see cref="Settle"/> was called.</summary>
     public readonly ReadOnlySpan<(int Start, int End)> Ranges => _ranges[.._count];
 

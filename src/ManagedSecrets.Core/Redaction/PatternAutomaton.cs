@@ -9,7 +9,7 @@ internal sealed class PatternAutomaton
     private const int Root = 0;
 
     private readonly AutomatonEdges _edges = new();
-    private readonly List<(int Parent, char Character)> _origins = [default];
+    private readonly (int Parent, char Character)[] _origins;
     private readonly int[] _fallbacks;
 
     // The longest pattern that ends in a state, if one does: it covers all others that end there.
@@ -19,24 +19,28 @@ internal sealed class PatternAutomaton
     public PatternAutomaton(ReadOnlySpan<string> patterns)
     {
         List<string?> patternAt = [null];
+        List<(int Parent, char Character)> origins = [default];
         foreach (string pattern in patterns)
-            Add(pattern, patternAt);
+            Add(pattern, patternAt, origins);
 
         _patternAt = [.. patternAt];
+        _origins = [.. origins];
         _fallbacks = new int[_patternAt.Length];
         int[] states = ByDepth();
         Link(states);
-        _rows = AutomatonRows.Of(_origins, _fallbacks, states);
+        _rows = AutomatonRows.Of(_origins, _fallbacks, states, _patternAt);
     }
 
     public bool Scan<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, IMaskSink, allows ref struct
     {
-        AutomatonRows? rows = _rows;
+        if (_rows is { } rows)
+            return rows.Scan(text, _patternAt, ref sink);
+
         int state = Root;
         for (int position = 0; position < text.Length; position++)
         {
-            state = rows is null ? Next(state, text[position]) : rows.Next(state, text[position]);
+            state = Next(state, text[position]);
             if (_patternAt[state] is { } pattern && !sink.Take(position + 1 - pattern.Length, position + 1, pattern))
                 return false;
         }
@@ -44,7 +48,7 @@ internal sealed class PatternAutomaton
         return true;
     }
 
-    private void Add(string pattern, List<string?> patternAt)
+    private void Add(string pattern, List<string?> patternAt, List<(int Parent, char Character)> origins)
     {
         int state = Root;
         foreach (char character in pattern)
@@ -53,7 +57,7 @@ internal sealed class PatternAutomaton
             if (next == patternAt.Count)
             {
                 patternAt.Add(null);
-                _origins.Add((state, character));
+                origins.Add((state, character));
             }
 
             state = next;
@@ -64,8 +68,8 @@ internal sealed class PatternAutomaton
 
     private int[] ByDepth()
     {
-        int[] depths = new int[_origins.Count];
-        int[] states = new int[_origins.Count];
+        int[] depths = new int[_origins.Length];
+        int[] states = new int[_origins.Length];
         for (int state = 1; state < depths.Length; state++)
             (depths[state], states[state]) = (depths[_origins[state].Parent] + 1, state);
         Array.Sort(depths, states);
@@ -87,8 +91,12 @@ internal sealed class PatternAutomaton
     private int Next(int state, char character)
     {
         int next;
-        while ((next = _edges.Get(state, character)) == Root && state != Root)
+        while ((next = Child(state, character)) == Root && state != Root)
             state = _fallbacks[state];
         return next;
     }
+
+    // States are numbered as patterns were read: most lead to the next number, and to no other.
+    private int Child(int state, char character) =>
+        state + 1 < _origins.Length && _origins[state + 1] == (state, character) ? state + 1 : _edges.Get(state, character);
 }

@@ -6,6 +6,7 @@ namespace ManagedSecrets.Redaction;
 /// <summary>
 /// An immutable set of patterns and the scan for them. With m the shortest pattern's length and q a gram's, every occurrence of a pattern
 /// holds m - q + 1 neighbouring grams that were chosen for it; a scan that looks at one gram in so many meets one of them.
+/// What scans is compiled at its best at once: an app logs much when it starts.
 /// </summary>
 internal sealed class PatternIndex
 {
@@ -23,6 +24,7 @@ internal sealed class PatternIndex
     private readonly int _heavy;
     private readonly Gram _gram;
     private readonly int _step;
+    private readonly int _shortest;
     private readonly GramFilter _filter;
     private readonly GramTable _table;
     private PatternAutomaton? _automaton;
@@ -33,10 +35,10 @@ internal sealed class PatternIndex
     {
         string[] sorted = [.. patterns];
         Array.Sort(sorted, static (left, right) => left.Length - right.Length);
-        int shortest = sorted[0].Length;
-        bool isLarge = (long)sorted.Length * (shortest - Gram.Short + 1) > MostShortGrams && shortest >= Gram.Long + 2;
+        _shortest = sorted[0].Length;
+        bool isLarge = (long)sorted.Length * (_shortest - Gram.Short + 1) > MostShortGrams && _shortest >= Gram.Long + 2;
         _gram = new Gram(isLarge ? Gram.Long : Gram.Short);
-        _step = shortest - _gram.Length + 1;
+        _step = _shortest - _gram.Length + 1;
 
         GramChoice choice = new(sorted, _gram, _step);
         (_patterns, int[] offsets, _heavy) = choice.Order(sorted);
@@ -53,6 +55,8 @@ internal sealed class PatternIndex
     public bool Scan<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, IMaskSink, allows ref struct
     {
+        if (text.Length < _shortest)
+            return true;
         long budget = Math.Max((long)text.Length * CostOfACharacter, LeastBudget);
         bool goesOn = _gram.Length == Gram.Short ? ScanShort(text, ref sink, ref budget) : ScanLong(text, ref sink, ref budget);
         if (budget >= 0 || !goesOn)
@@ -87,6 +91,7 @@ internal sealed class PatternIndex
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ScanShort<TSink>(ReadOnlySpan<char> text, ref TSink sink, ref long budget)
         where TSink : struct, IMaskSink, allows ref struct
     {
@@ -108,6 +113,7 @@ internal sealed class PatternIndex
         return CheckRest(text, (int)position, (int)last, ref sink, ref budget);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ScanLong<TSink>(ReadOnlySpan<char> text, ref TSink sink, ref long budget)
         where TSink : struct, IMaskSink, allows ref struct
     {
@@ -134,6 +140,7 @@ internal sealed class PatternIndex
         where TSink : struct, IMaskSink, allows ref struct =>
         CheckRest(text, position, position + 3 * _step, ref sink, ref budget);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool CheckRest<TSink>(ReadOnlySpan<char> text, int position, int last, ref TSink sink, ref long budget)
         where TSink : struct, IMaskSink, allows ref struct
     {
@@ -148,7 +155,7 @@ internal sealed class PatternIndex
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Check<TSink>(ReadOnlySpan<char> text, int position, ulong hash, ref TSink sink, ref long budget)
         where TSink : struct, IMaskSink, allows ref struct
     {

@@ -9,6 +9,9 @@ namespace ManagedSecrets.Redaction;
 /// </summary>
 internal static class WebToken
 {
+    /// <summary>No first part is shorter: <c>{"alg":}</c> has eight bytes.</summary>
+    public const int LeastHeader = 11;
+
     // How each JSON object that begins with a name begins in Base64: {"
     private const string Object = "eyJ";
     private const int MostOfHeader = 1_024;
@@ -29,7 +32,7 @@ internal static class WebToken
 
         ReadOnlySpan<char> rest = text[start..Math.Min(text.Length, start + Most + 1)];
         int header = LengthOfPart(rest);
-        if (header > MostOfHeader || header == rest.Length || rest[header] != '.' || !NamesAlgorithm(rest[..header]))
+        if (header is < LeastHeader or > MostOfHeader || header == rest.Length || rest[header] != '.' || !NamesAlgorithm(rest[..header]))
             return null;
 
         int end = EndOf(rest, header);
