@@ -13,6 +13,7 @@ internal sealed class StoreLoader(
         {
             await StartAsync(scope, gets).ConfigureAwait(false);
             FetchOutcome[] outcomes = await gets.AllAsync().ConfigureAwait(false);
+            redactor.Prepare();
             ThrowIfAllFailed(outcomes);
             return new Departures(plan, previous, scope, options.KeepRemoved, notes).Settle(outcomes, _reader.NextChange);
         }

@@ -12,19 +12,66 @@ internal sealed class GramFilter
     private readonly ulong[] _words;
     private readonly int _wordShift;
 
-    public GramFilter(int grams)
+    private GramFilter(int grams, int bitsEach)
     {
-        int bitsEach = grams switch { <= 60_000 => 64, <= 300_000 => 32, _ => 16 };
         ulong bits = Math.Max(BitOperations.RoundUpToPowerOf2((ulong)grams * (ulong)bitsEach), 1 << 15);
         _words = new ulong[bits >> BitsOfWord];
         _wordShift = 64 - BitOperations.Log2((ulong)_words.Length);
     }
+
+    /// <summary>The one that all grams of a text are asked of.</summary>
+    public static GramFilter First(int grams) => new(grams, grams switch { <= 60_000 => 64, <= 300_000 => 32, _ => 16 });
+
+    /// <summary>One for those that the first lets pass, where a look into the table would be a look into slow memory.</summary>
+    public static GramFilter? Second(int grams) => grams > 60_000 ? new(grams, 8) : null;
 
     public int Bytes => _words.Length * sizeof(ulong);
 
     public void Add(ulong hash) => _words[hash >> _wordShift] |= 1UL << Bit(hash);
 
     public View Read() => new(ref MemoryMarshal.GetArrayDataReference(_words), _wordShift, _wordShift - BitsOfWord);
+
+    /// <summary>Looks at one gram in so many, four at a time, until one of four may be in a pattern.</summary>
+    /// <returns>Where the first of those four is; beyond <paramref name="lastOfFour"/> if there are none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int NextOfFour(ReadOnlySpan<char> text, int position, int lastOfFour, int step, Gram gram) => gram.Length == Gram.Short
+        ? NextOfFourShort(ref MemoryMarshal.GetReference(text), position, lastOfFour, step, gram, Read())
+        : NextOfFourLong(ref MemoryMarshal.GetReference(text), position, lastOfFour, step, gram, Read());
+
+    // Apart from all that uses registers: the processor has just enough of them for this loop.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int NextOfFourShort(ref char first, nint position, nint lastOfFour, nint step, Gram gram, View filter)
+    {
+        for (; position <= lastOfFour; position += 4 * step)
+        {
+            ref char at = ref Unsafe.Add(ref first, position);
+            ulong hits = filter.Probe(gram.OfFour(ref at))
+                | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, step)))
+                | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, 2 * step)))
+                | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, 3 * step)));
+            if ((hits & 1) != 0)
+                break;
+        }
+
+        return (int)position;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int NextOfFourLong(ref char first, nint position, nint lastOfFour, nint step, Gram gram, View filter)
+    {
+        for (; position <= lastOfFour; position += 4 * step)
+        {
+            ref char at = ref Unsafe.Add(ref first, position);
+            ulong hits = filter.Probe(gram.OfSix(ref at))
+                | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, step)))
+                | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, 2 * step)))
+                | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, 3 * step)));
+            if ((hits & 1) != 0)
+                break;
+        }
+
+        return (int)position;
+    }
 
     private int Bit(ulong hash) => (int)(hash >> (_wordShift - BitsOfWord)) & 63;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ManagedSecrets.Redaction;
 
@@ -11,6 +10,9 @@ namespace ManagedSecrets.Redaction;
 internal sealed class PatternIndex
 {
     private const int MostShortGrams = 8_000;
+
+    // So many upper bits of a hash the first filter may use; the second uses those behind them.
+    private const int BitsOfFirst = 24;
 
     // What a check costs beside the characters that it compares, and how much of both the heavy patterns may cause a character of text,
     // before their automaton takes over: its time does not depend on what the text and the patterns look like.
@@ -26,6 +28,7 @@ internal sealed class PatternIndex
     private readonly int _step;
     private readonly int _shortest;
     private readonly GramFilter _filter;
+    private readonly GramFilter? _second;
     private readonly GramTable _table;
     private PatternAutomaton? _automaton;
 
@@ -42,13 +45,14 @@ internal sealed class PatternIndex
 
         GramChoice choice = new(sorted, _gram, _step);
         (_patterns, int[] offsets, _heavy) = choice.Order(sorted);
-        _filter = new GramFilter(_patterns.Length * _step);
+        _filter = GramFilter.First(_patterns.Length * _step);
+        _second = GramFilter.Second(_patterns.Length * _step);
         _table = new GramTable(_patterns.Length * _step);
         Fill(offsets);
     }
 
     /// <summary>How much memory the index takes, without its patterns and the automaton.</summary>
-    public long Bytes => (long)_filter.Bytes + _table.Bytes + _patterns.Length * IntPtr.Size;
+    public long Bytes => (long)_filter.Bytes + (_second?.Bytes ?? 0) + _table.Bytes + _patterns.Length * IntPtr.Size;
 
     /// <summary>Gives the occurrences of the patterns to the sink, at least all that no other covers.</summary>
     /// <returns>False when the sink ended the scan.</returns>
@@ -58,7 +62,7 @@ internal sealed class PatternIndex
         if (text.Length < _shortest)
             return true;
         long budget = Math.Max((long)text.Length * CostOfACharacter, LeastBudget);
-        bool goesOn = _gram.Length == Gram.Short ? ScanShort(text, ref sink, ref budget) : ScanLong(text, ref sink, ref budget);
+        bool goesOn = ScanGrams(text, ref sink, ref budget);
         if (budget >= 0 || !goesOn)
             return goesOn;
         sink.StartScan();
@@ -86,59 +90,27 @@ internal sealed class PatternIndex
             {
                 ulong hash = _gram.At(_patterns[pattern], offset);
                 _filter.Add(hash);
+                _second?.Add(hash << BitsOfFirst);
                 _table.Add(hash, pattern, offset);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool ScanShort<TSink>(ReadOnlySpan<char> text, ref TSink sink, ref long budget)
+    private bool ScanGrams<TSink>(ReadOnlySpan<char> text, ref TSink sink, ref long budget)
         where TSink : struct, IMaskSink, allows ref struct
     {
-        GramFilter.View filter = _filter.Read();
-        Gram gram = _gram;
-        nint step = _step, position = step - 1, last = text.Length - Gram.Short;
-        ref char first = ref MemoryMarshal.GetReference(text);
-        for (; position + 3 * step <= last; position += 4 * step)
+        int step = _step, last = text.Length - _gram.Length, lastOfFour = last - 3 * step;
+        int position = step - 1;
+        while ((position = _filter.NextOfFour(text, position, lastOfFour, step, _gram)) <= lastOfFour)
         {
-            ref char at = ref Unsafe.Add(ref first, position);
-            ulong hits = filter.Probe(gram.OfFour(ref at))
-                | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, step)))
-                | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, 2 * step)))
-                | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, 3 * step)));
-            if ((hits & 1) != 0 && !CheckFour(text, (int)position, ref sink, ref budget))
+            if (!CheckRest(text, position, position + 3 * step, ref sink, ref budget))
                 return false;
+            position += 4 * step;
         }
 
-        return CheckRest(text, (int)position, (int)last, ref sink, ref budget);
+        return CheckRest(text, position, last, ref sink, ref budget);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool ScanLong<TSink>(ReadOnlySpan<char> text, ref TSink sink, ref long budget)
-        where TSink : struct, IMaskSink, allows ref struct
-    {
-        GramFilter.View filter = _filter.Read();
-        Gram gram = _gram;
-        nint step = _step, position = step - 1, last = text.Length - Gram.Long;
-        ref char first = ref MemoryMarshal.GetReference(text);
-        for (; position + 3 * step <= last; position += 4 * step)
-        {
-            ref char at = ref Unsafe.Add(ref first, position);
-            ulong hits = filter.Probe(gram.OfSix(ref at))
-                | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, step)))
-                | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, 2 * step)))
-                | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, 3 * step)));
-            if ((hits & 1) != 0 && !CheckFour(text, (int)position, ref sink, ref budget))
-                return false;
-        }
-
-        return CheckRest(text, (int)position, (int)last, ref sink, ref budget);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool CheckFour<TSink>(ReadOnlySpan<char> text, int position, ref TSink sink, ref long budget)
-        where TSink : struct, IMaskSink, allows ref struct =>
-        CheckRest(text, position, position + 3 * _step, ref sink, ref budget);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool CheckRest<TSink>(ReadOnlySpan<char> text, int position, int last, ref TSink sink, ref long budget)
@@ -159,6 +131,8 @@ internal sealed class PatternIndex
     private bool Check<TSink>(ReadOnlySpan<char> text, int position, ulong hash, ref TSink sink, ref long budget)
         where TSink : struct, IMaskSink, allows ref struct
     {
+        if (_second is { } second && (second.Read().Probe(hash << BitsOfFirst) & 1) == 0)
+            return true;
         for (int place = _table.First(hash); place >= 0; place = _table[place].Next)
         {
             GramTable.Place candidate = _table[place];

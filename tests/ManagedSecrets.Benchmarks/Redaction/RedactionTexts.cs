@@ -7,6 +7,8 @@ internal static class RedactionTexts
 {
     private const string Signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+    private const string Time = "2026-03-14T15:09:26.535Z ";
+
     private static readonly string[] Words =
         [
             "Request", "starting", "HTTP/1.1", "GET", "POST", "https://shop.example.com/api/orders/", "finished", "in", "ms", "with", "status", "200", "404", "Executed", "DbCommand",
@@ -42,9 +44,11 @@ internal static class RedactionTexts
 
     private static string Line(Random random, int length)
     {
-        StringBuilder line = new("2026-03-14T15:09:26.535Z ");
-        while (line.Length < length)
+        StringBuilder line = new(Time);
+        while (line.Length < length + Time.Length)
             line.Append(random.Next(6) == 0 ? $"{random.Next(100_000)} " : $"{Words[random.Next(Words.Length)]} ");
-        return line.ToString(0, length);
+
+        // Of a short one, what comes behind the time.
+        return line.ToString(length < Time.Length ? Time.Length : 0, length);
     }
 }

@@ -11,6 +11,8 @@ public class HostileTextTests
         yield return Case("nested", nested, "a");
         yield return Case("nested, with breaks", nested, new string('a', 300) + 'c');
         yield return Case("nested, all hits", [.. Enumerable.Range(8, 400).Select(length => new string('a', length))], new string('a', 700) + 'c');
+        yield return Case("nested, of many characters", [.. Enumerable.Range(20, 480).Select(length => new string('a', length) + (char)('\u4E00' + length))], new string('a', 30));
+        yield return Case("nested, of many characters, all hits", [.. Enumerable.Range(8, 400).Select(length => new string('a', length)), .. Enumerable.Range(0, 300).Select(number => $"aaaaaaaa{(char)('\u4E00' + number)}")], new string('a', 700) + 'c');
         yield return Case("one beginning", [.. Enumerable.Range(0, 5_000).Select(number => $"connection-string-{number:D6}")], "connection-string-");
         yield return Case("one period", [.. Enumerable.Range(1, 20).Select(number => Repeat("ab", number * 1_000) + 'c')], "ab");
         yield return Case("short", [.. Enumerable.Range(0, 3_000).Select(number => $"ab{number:D4}")], "ab0ab1ab2");

@@ -19,6 +19,9 @@ public class SecretShapesTests
         yield return new TestCaseData($"""{Base64Url.EncodeToString("""{"a":{"b":[1,"\"}"]}, "alg" : "none"}"""u8)}.{Payload}.x""", "***");
         yield return new TestCaseData($"{Header}.a.b.c.d", "***");
         yield return new TestCaseData($"{Header}.a.b.c", "***.c");
+        yield return new TestCaseData($"{Base64Url.EncodeToString("""{"alg":}"""u8)}..x", "***");
+        yield return new TestCaseData($"BJBJJBB-{Token}", "BJBJJBB-***");
+        yield return new TestCaseData($"B{new string('J', 9)} Bearer 0123456789abcdef", $"B{new string('J', 9)} Bearer ***");
         yield return new TestCaseData("Authorization: Bearer 0123456789abcdef", "Authorization: Bearer ***");
         yield return new TestCaseData($"\"Bearer {new string('a', 32)}\"", "\"Bearer ***\"");
         yield return new TestCaseData($"Bearer {new string('a', 8_192)} end", "Bearer *** end");
@@ -35,6 +38,7 @@ public class SecretShapesTests
         yield return $"{Header}.{Payload}.";
         yield return $"x{Token}";
         yield return $"eyJhb.{Payload}.x";
+        yield return string.Concat(Enumerable.Repeat("eyJ.BeaBEG", 20));
         yield return $"eyJ____-.{Payload}.x";
         yield return $"{Base64Url.EncodeToString("""{"typ":"JWT"}"""u8)}.{Payload}.x";
         yield return $"{Base64Url.EncodeToString("""{"a":{"alg":"none"}}"""u8)}.{Payload}.x";
