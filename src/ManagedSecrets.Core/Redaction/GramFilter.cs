@@ -31,18 +31,18 @@ internal sealed class GramFilter
 
     public View Read() => new(ref MemoryMarshal.GetArrayDataReference(_words), _wordShift, _wordShift - BitsOfWord);
 
-    /// <summary>Looks at one gram in so many, four at a time, until one of four may be in a pattern.</summary>
-    /// <returns>Where the first of those four is; beyond <paramref name="lastOfFour"/> if there are none.</returns>
+    /// <summary>Looks at one gram in so many, four at a time, until one of them may be in a pattern.</summary>
+    /// <returns>Where the first of those four is; beyond <paramref name="last"/> if there are none.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int NextOfFour(ReadOnlySpan<char> text, int position, int lastOfFour, int step, Gram gram) => gram.Length == Gram.Short
-        ? NextOfFourShort(ref MemoryMarshal.GetReference(text), position, lastOfFour, step, gram, Read())
-        : NextOfFourLong(ref MemoryMarshal.GetReference(text), position, lastOfFour, step, gram, Read());
+    public int Next(ReadOnlySpan<char> text, int position, int last, int step, Gram gram) => gram.Length == Gram.Short
+        ? NextShort(ref MemoryMarshal.GetReference(text), position, last, step, gram, Read())
+        : NextLong(ref MemoryMarshal.GetReference(text), position, last, step, gram, Read());
 
-    // Apart from all that uses registers: the processor has just enough of them for this loop.
+    // Apart from all else that uses registers: the processor has just enough of them for this loop.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int NextOfFourShort(ref char first, nint position, nint lastOfFour, nint step, Gram gram, View filter)
+    private static int NextShort(ref char first, nint position, nint last, nint step, Gram gram, View filter)
     {
-        for (; position <= lastOfFour; position += 4 * step)
+        for (nint lastOfFour = last - 3 * step; position <= lastOfFour; position += 4 * step)
         {
             ref char at = ref Unsafe.Add(ref first, position);
             ulong hits = filter.Probe(gram.OfFour(ref at))
@@ -50,16 +50,18 @@ internal sealed class GramFilter
                 | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, 2 * step)))
                 | filter.Probe(gram.OfFour(ref Unsafe.Add(ref at, 3 * step)));
             if ((hits & 1) != 0)
-                break;
+                return (int)position;
         }
 
+        while (position <= last && (filter.Probe(gram.OfFour(ref Unsafe.Add(ref first, position))) & 1) == 0)
+            position += step;
         return (int)position;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int NextOfFourLong(ref char first, nint position, nint lastOfFour, nint step, Gram gram, View filter)
+    private static int NextLong(ref char first, nint position, nint last, nint step, Gram gram, View filter)
     {
-        for (; position <= lastOfFour; position += 4 * step)
+        for (nint lastOfFour = last - 3 * step; position <= lastOfFour; position += 4 * step)
         {
             ref char at = ref Unsafe.Add(ref first, position);
             ulong hits = filter.Probe(gram.OfSix(ref at))
@@ -67,9 +69,11 @@ internal sealed class GramFilter
                 | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, 2 * step)))
                 | filter.Probe(gram.OfSix(ref Unsafe.Add(ref at, 3 * step)));
             if ((hits & 1) != 0)
-                break;
+                return (int)position;
         }
 
+        while (position <= last && (filter.Probe(gram.OfSix(ref Unsafe.Add(ref first, position))) & 1) == 0)
+            position += step;
         return (int)position;
     }
 

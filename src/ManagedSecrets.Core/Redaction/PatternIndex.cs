@@ -14,11 +14,14 @@ internal sealed class PatternIndex
     // So many upper bits of a hash the first filter may use; the second uses those behind them.
     private const int BitsOfFirst = 24;
 
+    // Larger ones would save nothing, and places in texts are to be reckoned with 32 bits.
+    private const int LargestStep = 1 << 16;
+
     // What a check costs beside the characters that it compares, and how much of both the heavy patterns may cause a character of text,
     // before their automaton takes over: its time does not depend on what the text and the patterns look like.
     private const int CheckCost = 8;
     private const int CharactersOfACost = 16;
-    private const int CostOfACharacter = 2;
+    private const int CostOfACharacter = 1;
     private const int LeastBudget = 1_024;
 
     // The heavy patterns first: those that many texts could lead to at once, or that are long. Only they need a budget.
@@ -41,7 +44,7 @@ internal sealed class PatternIndex
         _shortest = sorted[0].Length;
         bool isLarge = (long)sorted.Length * (_shortest - Gram.Short + 1) > MostShortGrams && _shortest >= Gram.Long + 2;
         _gram = new Gram(isLarge ? Gram.Long : Gram.Short);
-        _step = _shortest - _gram.Length + 1;
+        _step = Math.Min(_shortest - _gram.Length + 1, LargestStep);
 
         GramChoice choice = new(sorted, _gram, _step);
         (_patterns, int[] offsets, _heavy) = choice.Order(sorted);
@@ -100,20 +103,18 @@ internal sealed class PatternIndex
     private bool ScanGrams<TSink>(ReadOnlySpan<char> text, ref TSink sink, ref long budget)
         where TSink : struct, IMaskSink, allows ref struct
     {
-        int step = _step, last = text.Length - _gram.Length, lastOfFour = last - 3 * step;
-        int position = step - 1;
-        while ((position = _filter.NextOfFour(text, position, lastOfFour, step, _gram)) <= lastOfFour)
+        int step = _step, last = text.Length - _gram.Length;
+        for (int position = step - 1; (position = _filter.Next(text, position, last, step, _gram)) <= last; position += 4 * step)
         {
-            if (!CheckRest(text, position, position + 3 * step, ref sink, ref budget))
+            if (!CheckFour(text, position, Math.Min(position + 3 * step, last), ref sink, ref budget))
                 return false;
-            position += 4 * step;
         }
 
-        return CheckRest(text, position, last, ref sink, ref budget);
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool CheckRest<TSink>(ReadOnlySpan<char> text, int position, int last, ref TSink sink, ref long budget)
+    private bool CheckFour<TSink>(ReadOnlySpan<char> text, int position, int last, ref TSink sink, ref long budget)
         where TSink : struct, IMaskSink, allows ref struct
     {
         GramFilter.View filter = _filter.Read();

@@ -9,8 +9,10 @@ namespace ManagedSecrets.Benchmarks.Logging;
 internal static partial class LoggingBenchmark
 {
     private const int Values = 1_000;
-    private const int Lines = 2_000;
-    private const int RoundsOfWarmUp = 30;
+    private const int Lines = 500;
+
+    // So long that all of it is compiled at its best, on a busy machine too.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     private static readonly Exception Thrown = Throw();
 
@@ -39,18 +41,22 @@ internal static partial class LoggingBenchmark
         ILogger plainLogger = plain.GetRequiredService<ILoggerFactory>().CreateLogger("Shop"), oursLogger = ours.GetRequiredService<ILoggerFactory>().CreateLogger("Shop");
         List<double> plainTimes = [], oursTimes = [];
         double plainBytes = 0, oursBytes = 0;
-        for (int round = -RoundsOfWarmUp; round < rounds * 5; round++)
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUp;)
+        {
+            Time(one, plainLogger);
+            Time(one, oursLogger);
+        }
+
+        for (int round = 0; round < rounds * 20; round++)
         {
             (double plainTime, plainBytes) = Time(one, plainLogger);
             (double oursTime, oursBytes) = Time(one, oursLogger);
-            if (round < 0)
-                continue;
             plainTimes.Add(plainTime);
             oursTimes.Add(oursTime);
         }
 
-        yield return Row(one.Name, "ns", rounds * 5, Report.Median(oursTimes), Report.Median(plainTimes));
-        yield return Row(one.Name, "B", rounds * 5, oursBytes, plainBytes);
+        yield return Row(one.Name, "ns", rounds * 20, Report.Median(oursTimes), Report.Median(plainTimes));
+        yield return Row(one.Name, "B", rounds * 20, oursBytes, plainBytes);
     }
 
     private static Row Row(string name, string unit, int rounds, double ours, double plain) =>
