@@ -25,6 +25,9 @@ internal sealed class PatternBook(MaskedValues values, TimeProvider timeProvider
     /// <summary>What is masked now.</summary>
     public PatternLevels Levels => _isBehind ? CatchUp() : _levels;
 
+    /// <summary>Called before what is new is indexed: where it throws, so does each reader, until it does no more.</summary>
+    public Action? Indexing { get; set; }
+
     /// <summary>Reads or changes the values; what is masked follows before this returns.</summary>
     public T Change<T>(Func<MaskedValues, T> change)
     {
@@ -58,6 +61,7 @@ internal sealed class PatternBook(MaskedValues values, TimeProvider timeProvider
         {
             if (!_isBehind)
                 return _levels;
+            Indexing?.Invoke();
             _new.RemoveAll(pattern => !values.IsHeld(pattern));
             if (_hasReleased && values.Patterns.Count <= FewPatterns)
                 Rebuild();

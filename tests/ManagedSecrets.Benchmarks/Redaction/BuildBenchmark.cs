@@ -6,6 +6,8 @@ namespace ManagedSecrets.Benchmarks.Redaction;
 /// <summary>How long the index of many patterns takes to make, what it keeps of the memory, and what a clean line allocates.</summary>
 internal static class BuildBenchmark
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(700);
+
     public static IEnumerable<Row> Run(int rounds)
     {
         string[] values = RedactionTexts.Values(10_000, 20, 64);
@@ -61,13 +63,15 @@ internal static class BuildBenchmark
 
     private static TimeSpan Median(int rounds, Func<object> action)
     {
+        for (long begin = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begin) < WarmUp;)
+            GC.KeepAlive(action());
+
         List<double> ticks = [];
-        for (int round = -2; round < rounds; round++)
+        for (int round = 0; round < rounds; round++)
         {
             long start = Stopwatch.GetTimestamp();
             GC.KeepAlive(action());
-            if (round >= 0)
-                ticks.Add(Stopwatch.GetElapsedTime(start).Ticks);
+            ticks.Add(Stopwatch.GetElapsedTime(start).Ticks);
         }
 
         return TimeSpan.FromTicks((long)Report.Median(ticks));

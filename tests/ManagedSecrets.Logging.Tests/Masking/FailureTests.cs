@@ -89,6 +89,21 @@ public class FailureTests
     }
 
     [Test]
+    public void Log_while_masking_itself_fails_withholds_the_text_and_masks_again_afterwards()
+    {
+        _redactor.Indexing = () => throw new InvalidOperationException(Value);
+        _redactor.Add($"another-{Value}");
+        Log(new PublicState("line", "thing", Value));
+        string[] meanwhile = [.. _sink.Lines];
+        _redactor.Indexing = null;
+        Log(new PublicState("line", "thing", Value));
+
+        Assert.That(meanwhile, Has.Some.StartsWith("Error Shop Sold [withheld: masking failed]").And.None.Contains(Value));
+        Assert.That(_redactor.Failures, Is.GreaterThan(0));
+        Assert.That(_sink.Lines, Has.Some.StartsWith("Error Shop Sold line ***").And.None.Contains(Value));
+    }
+
+    [Test]
     public void Log_of_a_formatter_that_throws_fails_as_without_masking()
     {
         using ListProvider plainSink = new();
