@@ -88,9 +88,9 @@ internal sealed class PatternBook(MaskedValues values, TimeProvider timeProvider
         lock (_gate)
         {
             _compaction?.Dispose();
-            if (IsSettled)
+            if (!TryCatchUp() || IsSettled)
             {
-                _compaction = null;
+                _compaction = IsSettled ? null : StartTimer();
                 return;
             }
 
@@ -107,6 +107,19 @@ internal sealed class PatternBook(MaskedValues values, TimeProvider timeProvider
             if (rebuilds == _rebuilds)
                 _levels = compact.With(_newSinceCompaction);
             _compaction = IsSettled ? null : StartTimer();
+        }
+    }
+
+    // Where nobody reads, nobody else would. What throws here throws to the next reader too, who can tell of it.
+    private bool TryCatchUp()
+    {
+        try
+        {
+            return Levels is not null;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return false;
         }
     }
 

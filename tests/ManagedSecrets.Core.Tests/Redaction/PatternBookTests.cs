@@ -42,6 +42,20 @@ public class PatternBookTests
     }
 
     [Test]
+    public void Changes_that_nobody_reads_are_brought_into_one_index_once()
+    {
+        CountingTime time = new();
+        PatternBook book = new(new MaskedValues(5), time);
+        book.Change(values => values.Add("value-one", SecretForms.Of("value-one", 5)));
+
+        for (int second = 0; second < 10; second++)
+            time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(time.Timers, Is.EqualTo(1));
+        Assert.That(book.Levels.Matches("value-one"), Is.True);
+    }
+
+    [Test]
     public void Levels_stay_the_same_while_nothing_changes()
     {
         AddMany();
@@ -85,4 +99,15 @@ public class PatternBookTests
     }
 
     private void Remember(string name, string value) => _book.Change(values => values.Remember(name, value, SecretForms.Of(value, 5), _time.GetUtcNow()));
+
+    private sealed class CountingTime : FakeTimeProvider
+    {
+        public int Timers { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Timers++;
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
 }
