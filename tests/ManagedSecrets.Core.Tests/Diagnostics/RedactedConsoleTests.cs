@@ -40,11 +40,12 @@ public sealed class RedactedConsoleTests
         pipe.Entered.Wait(cancellationToken);
 
         Task exit = Task.Run(() => redaction.FlushAtExit(TimeSpan.FromMilliseconds(1)), cancellationToken);
-
-        Assert.That(() => exit.Wait(TimeSpan.FromSeconds(20), cancellationToken), Is.True);
-        Assert.That(writes.IsCompleted, Is.False);
+        bool isOver = exit.Wait(TimeSpan.FromSeconds(20), cancellationToken);
+        bool isStillWriting = !writes.IsCompleted;
         pipe.Read.Set();
-        writes.Wait(cancellationToken);
+        Task.WaitAll([writes, exit], cancellationToken);
+
+        Assert.That((isOver, isStillWriting), Is.EqualTo((true, true)));
     }
 
     [Test]
