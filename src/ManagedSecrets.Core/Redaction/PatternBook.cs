@@ -53,6 +53,13 @@ internal sealed class PatternBook(MaskedValues values, TimeProvider timeProvider
         return true;
     });
 
+    /// <summary>Brings the index up to what is new on the thread pool: a text that comes meanwhile waits for it, as it would in any case.</summary>
+    public void Prepare()
+    {
+        if (_isBehind)
+            ThreadPool.UnsafeQueueUserWorkItem(static book => book.TryCatchUp(), this, preferLocal: false);
+    }
+
     private bool IsSettled => _levels.IsCompact && !_isBehind && !_hasReleased;
 
     private PatternLevels CatchUp()

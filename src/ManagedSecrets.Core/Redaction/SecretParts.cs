@@ -47,8 +47,8 @@ internal static partial class SecretParts
             && SecretKeys.Any(known => NeedNoMore.Contains(known) ? name == known : name.Contains(known, StringComparison.Ordinal));
     }
 
-    // Up to a semicolon or a line's end; or to a comma or a space, where another setting follows (Redis, libpq). All repetitions are bounded.
-    [GeneratedRegex("""(?<=^|[;,\s])(?<key>[A-Za-z][A-Za-z0-9_.:-]{0,60}(?: [A-Za-z0-9]{1,30}){0,3}) {0,4}= {0,4}(?:"(?<part>[^"]+)"|'(?<part>[^']+)'|(?<part>[^;\r\n"']+?)(?= {0,4}(?:[;\r\n]|$|[, ] {0,4}[A-Za-z][A-Za-z0-9_.-]{0,40} {0,4}=[^=])))""")]
+    // Up to a semicolon or a line's end; or to a comma or a space, where another setting follows (Redis, libpq). All repetitions are bounded, of longer parts only the whole value is known.
+    [GeneratedRegex("""(?<=^|[;,\s])(?<key>[A-Za-z][A-Za-z0-9_.:-]{0,60}(?: [A-Za-z0-9]{1,30}){0,3}) {0,4}= {0,4}(?:"(?<part>[^"]+)"|'(?<part>[^']+)'|(?<part>[^;\r\n"']{1,2000}?)(?= {0,4}(?:[;\r\n]|$|[, ] {0,4}[A-Za-z][A-Za-z0-9_.-]{0,40} {0,4}=[^=])))""")]
     private static partial Regex Settings();
 
     [GeneratedRegex("""(?<=^|[?&;=])(?<key>[A-Za-z][A-Za-z0-9_.-]{0,60})=(?<part>[^&#\s;"']+)""")]

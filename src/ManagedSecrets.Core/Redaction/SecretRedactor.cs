@@ -142,8 +142,8 @@ public sealed class SecretRedactor
         set => _book.Indexing = value;
     }
 
-    /// <summary>Indexes what came, so that the next text need not wait for it. Worth it after many values.</summary>
-    internal void Prepare() => _ = _book.Levels;
+    /// <summary>Begins to index what came, off the caller's way, so that the next text need not wait for it. Worth it after many values.</summary>
+    internal void Prepare() => _book.Prepare();
 
     /// <summary>The clock by which values grow old.</summary>
     internal TimeProvider TimeProvider => _timeProvider;

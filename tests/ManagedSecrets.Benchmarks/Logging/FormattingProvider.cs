@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace ManagedSecrets.Benchmarks.Logging;
 
 /// <summary>A sink without an outside: it formats as the console provider does, into a writer that it keeps, and throws the text away.</summary>
-internal sealed class FormattingProvider(ConsoleFormatter? formatter) : ILoggerProvider, ISupportExternalScope
+internal class FormattingProvider(ConsoleFormatter? formatter) : ILoggerProvider, ISupportExternalScope
 {
     private readonly StringWriter _writer = new();
     private IExternalScopeProvider? _scopes;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.AzureAppServices;
 using Microsoft.Extensions.Logging.Console;
 
 namespace ManagedSecrets.Benchmarks.Logging;
@@ -21,6 +22,7 @@ internal static partial class LoggingBenchmark
         new("disabled level", [""], static logger => logger.LogDebug("Order {Order} of {Customer} was paid with {Card}", 17, "somebody", "a card")),
         new("message only", [""], Line),
         new("message only, generated method", [""], static logger => Paid(logger, 17, "somebody", "a card")),
+        new("message only, to a sink of another make", [""], Line, IsUnknown: true),
         new("simple console formatter", ["simple"], Line),
         new("JSON console formatter", ["json"], Line),
         new("three providers", ["", "simple", "json"], Line),
@@ -81,7 +83,11 @@ internal static partial class LoggingBenchmark
         services.AddLogging(logging =>
         {
             foreach (string name in one.Formatters)
-                logging.AddProvider(new FormattingProvider(all.FirstOrDefault(formatter => formatter.Name == name)));
+            {
+                ConsoleFormatter? formatter = all.FirstOrDefault(formatter => formatter.Name == name);
+                logging.AddProvider(one.IsUnknown ? new FormattingProvider(formatter) : new FileLoggerProvider(formatter));
+            }
+
             if (redactor is not null)
                 logging.AddManagedSecretsRedaction(redactor);
         });

@@ -68,10 +68,19 @@ internal sealed class CollectionMask(TextMask text)
             object key = values.Mask(entry.Key, ref limit)!;
             object? value = values.Mask(entry.Value, ref limit);
             isHit |= !ReferenceEquals(key, entry.Key) || !ReferenceEquals(value, entry.Value);
-            masked[key] = value;
+            masked[Unlike(key, masked)] = value;
         }
 
         return isHit ? WithTextKeys(masked) : dictionary;
+    }
+
+    // Two keys may have become the same mask, and each has a value.
+    private static object Unlike(object key, Dictionary<object, object?> masked)
+    {
+        object one = key;
+        for (int number = 2; masked.ContainsKey(one); number++)
+            one = $"{key} ({number})";
+        return one;
     }
 
     // What sinks look for in a dictionary of texts.
