@@ -31,7 +31,12 @@ internal sealed class NamedLook(StorePlan plan, PatientStore store, SecretReader
         catch (SecretStoreException failure) when (failure.Failure is SecretStoreFailure.NotFound or SecretStoreFailure.Disabled)
         {
             if (selection.Optional)
+            {
+                if (held is null && notes.IsNews("optional, missing", selection.Name))
+                    Log.OptionalMissing(notes.Logger, selection.Name, store.Name);
                 return FetchOutcome.Nothing;
+            }
+
             ManagedSecretsException missing = MissingSecret.Explain(selection, store.Name, failure);
             return previous is null ? throw missing : new FetchOutcome(held, missing);
         }

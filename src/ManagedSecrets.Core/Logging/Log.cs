@@ -59,7 +59,7 @@ internal static partial class Log
     [LoggerMessage(1028, LogLevel.Warning, "The secrets '{Winner}' and '{Loser}' in {Store} both map to the key {Key}; '{Winner}' is used. Rename one, or give it a Key.")]
     public static partial void Tie(ILogger logger, string winner, string loser, string key, string store);
 
-    [LoggerMessage(1029, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is below ManagedSecrets:Redaction:MinimumLength, and is not masked in logs. Rotate it to a longer one. (MSA01; silence it by ManagedSecrets:SilencedAdvice.)")]
+    [LoggerMessage(1029, LogLevel.Warning, "The value of the secret '{Name}' in {Store} is below ManagedSecrets:Redaction:MinimumLength, and is not masked in logs. Rotate it to a longer one, or keep it out of the vault if it is no secret. (MSA01; silence it by ManagedSecrets:SilencedAdvice.)")]
     public static partial void TooShortToMask(ILogger logger, string name, string store);
 
     [LoggerMessage(1041, LogLevel.Warning, "The value of the secret '{Name}' in {Store} has more than 256 lines or parts: it is masked in logs as a whole only, and its parts are not. Split it into several secrets.")]
@@ -143,8 +143,11 @@ internal static partial class Log
     [LoggerMessage(1070, LogLevel.Critical, "The masking of the app's log is tried with {Value}.")]
     public static partial void Probe(ILogger logger, string value, Exception exception);
 
-    [LoggerMessage(1071, LogLevel.Warning, "A line of {LeakingCategory} (event {LeakingEventId} {LeakingEventName}) would have shown the secret of the key {Key}; it was masked. Mend that line: what is logged there should not be logged. This is told once an hour for each key.")]
-    public static partial void Leak(ILogger logger, string key, string leakingCategory, int leakingEventId, string? leakingEventName);
+    [LoggerMessage(1064, LogLevel.Information, "The optional secret '{Name}' is not in {Store}, or is disabled there; its key is not set.")]
+    public static partial void OptionalMissing(ILogger logger, string name, string store);
+
+    [LoggerMessage(1071, LogLevel.Warning, "A line of {LeakingCategory}{LeakingEvent} would have shown the secret of the key {Key}; it was masked. Mend that line, or, if the value is no secret, keep it out of the vault, or name the secret in options.Redaction.Exclude. This is told once an hour for each key.")]
+    public static partial void Leak(ILogger logger, string key, string leakingCategory, string leakingEvent);
 
     [LoggerMessage(1072, LogLevel.Warning, "{Problem} The app's code lets it start all the same (Redaction.OnMissing = Warn).")]
     public static partial void NotMasked(ILogger logger, string problem);

@@ -65,6 +65,7 @@ internal sealed class PlatformCredential(TokenCredential inner, string what, Fun
         return status is 404 or 410 or 429 or >= 500
             ? new CredentialFailure($"{said} The identity endpoint is not ready yet.", isPassing: true)
             : Permanent(
-                $"{said} Check that the identity is assigned to this app, that a client, resource or object id names that very one, and, for a federated identity, that its subject and issuer match.");
+                $"{said} Check that the identity is assigned to this app, that a client, resource or object id names that very one, and, for a federated identity, that its subject and issuer match. "
+                + "On your own machine set DOTNET_ENVIRONMENT=Development instead, and sign in (az login).");
     }
 }

@@ -29,8 +29,14 @@ internal static class KeyVaultFailure
         _ when Cause<HttpRequestException>(exception) is { } http => Unreached(http, vault),
         _ when exception is OperationCanceledException or IOException or TimeoutException || Cause<IOException>(exception) is not null =>
             new SecretStoreException(SecretStoreFailure.Transient, $"{vault} did not answer in time, or the connection broke, on the request to {what}."),
+        InvalidOperationException refused when refused.Message.Contains("challenge", StringComparison.OrdinalIgnoreCase) => ForeignChallenge(vault),
         _ => NotAsPromised(vault, what, exception),
     };
+
+    private static SecretStoreException ForeignChallenge(string vault) => new(
+        SecretStoreFailure.Invalid,
+        $"{vault} asks for a token of another domain than its own address is in, so none is sent. A vault's address ends in .vault.azure.net or its like in another cloud: check it. "
+        + "For a vault that you trust at another address, as a local one, set options.ConfigureClient = client => client.DisableChallengeResourceVerification = true.");
 
     public static SecretStoreException NotAsPromised(string vault, string what, Exception? exception = null) => new(
         SecretStoreFailure.Invalid,

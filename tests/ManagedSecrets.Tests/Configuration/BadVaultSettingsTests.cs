@@ -147,6 +147,12 @@ public class BadVaultSettingsTests : VaultFixture
             Throws.TypeOf<ManagedSecretsException>().With.Message.Contains($"The certificate of {Vault.LocalUri} is not trusted").And.InnerException.Null);
 
     [Test]
+    public void Challenge_for_another_domain_than_the_vaults_is_told_with_what_to_set() =>
+        Assert.That(
+            () => Load(configure: options => options.VaultUri = Vault.LocalUri),
+            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("client.DisableChallengeResourceVerification = true"));
+
+    [Test]
     public void Host_that_does_not_resolve_is_told_after_a_few_seconds()
     {
         SteppingClock clock = new();

@@ -89,7 +89,7 @@ internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? servi
             return;
         DateTimeOffset now = time.GetUtcNow();
         if (hits.TellsLeak(now))
-            Log.Leak(logger, KeyOf(owner), leak.Origin.Category!, leak.Origin.EventId.Id, leak.Origin.EventId.Name);
+            Log.Leak(logger, KeyOf(owner), leak.Origin.Category!, leak.Origin.Event);
         if (hits.TellsShare(Counts.Lines, now))
             Log.MasksMuch(logger, KeyOf(owner));
     }

@@ -15,7 +15,8 @@ internal readonly struct LogOrigin(string? category, EventId eventId)
 
     public string? Category => category;
 
-    public EventId EventId => eventId;
+    /// <summary>The line's event, for people; empty where it has none.</summary>
+    public string Event => eventId is { Id: 0, Name: null } ? "" : eventId.Name is null ? $" (event {eventId.Id})" : $" (event {eventId.Id} {eventId.Name})";
 
     /// <summary>Begins a line.</summary>
     /// <returns>The line around it, to be given to <see cref="Leave"/>.</returns>
