@@ -14,6 +14,7 @@ internal sealed class PatternBook(MaskedValues values, TimeProvider timeProvider
     private static readonly TimeSpan CompactionDelay = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly Queue<Action<MaskedValues>> _postponed = new();
     private readonly List<string> _new = [];
     private readonly List<string> _newSinceCompaction = [];
     private volatile PatternLevels _levels = PatternLevels.Empty;
@@ -33,15 +34,9 @@ internal sealed class PatternBook(MaskedValues values, TimeProvider timeProvider
     {
         lock (_gate)
         {
+            MakePostponed();
             T result = change(values);
-            (List<string> added, bool hasReleased) = values.TakeChanges();
-            if (added.Count == 0 && !hasReleased)
-                return result;
-
-            _new.AddRange(added);
-            _hasReleased |= hasReleased;
-            _isBehind = true;
-            _compaction ??= StartTimer();
+            TakeChanges();
             return result;
         }
     }
@@ -52,6 +47,16 @@ internal sealed class PatternBook(MaskedValues values, TimeProvider timeProvider
         change(values);
         return true;
     });
+
+    /// <summary>Changes the values before anybody reads them next: who changes them need not wait for what the change costs.</summary>
+    public void Postpone(Action<MaskedValues> change)
+    {
+        lock (_gate)
+        {
+            _postponed.Enqueue(change);
+            FallBehind();
+        }
+    }
 
     /// <summary>Brings the index up to what is new on the thread pool: a text that comes meanwhile waits for it, as it would in any case.</summary>
     public void Prepare()
@@ -69,6 +74,7 @@ internal sealed class PatternBook(MaskedValues values, TimeProvider timeProvider
             if (!_isBehind)
                 return _levels;
             Indexing?.Invoke();
+            MakePostponed();
             _new.RemoveAll(pattern => !values.IsHeld(pattern));
             if (_hasReleased && values.Patterns.Count <= FewPatterns)
                 Rebuild();
@@ -79,6 +85,34 @@ internal sealed class PatternBook(MaskedValues values, TimeProvider timeProvider
             _isBehind = false;
             return _levels;
         }
+    }
+
+    private void MakePostponed()
+    {
+        // One that throws stays: no text is passed on as if its value were known.
+        while (_postponed.TryPeek(out Action<MaskedValues>? change))
+        {
+            change(values);
+            _postponed.Dequeue();
+        }
+
+        TakeChanges();
+    }
+
+    private void TakeChanges()
+    {
+        (List<string> added, bool hasReleased) = values.TakeChanges();
+        if (added.Count == 0 && !hasReleased)
+            return;
+        _new.AddRange(added);
+        _hasReleased |= hasReleased;
+        FallBehind();
+    }
+
+    private void FallBehind()
+    {
+        _isBehind = true;
+        _compaction ??= StartTimer();
     }
 
     private void Rebuild()

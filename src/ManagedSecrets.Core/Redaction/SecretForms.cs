@@ -7,6 +7,7 @@ internal sealed class SecretForms
     public const int LeastDerived = 8;
 
     private const int MostDerived = 256;
+    private const string PartEnds = "\r\n,;&";
 
     private readonly HashSet<string> _patterns = new(StringComparer.Ordinal);
 
@@ -36,12 +37,16 @@ internal sealed class SecretForms
         return forms;
     }
 
-    private static MaskingOutcome Judge(string? value, int minimumLength) =>
+    /// <summary>Whether a value is masked, before its forms are derived: that takes longer.</summary>
+    public static MaskingOutcome Judge(string? value, int minimumLength) =>
         string.IsNullOrWhiteSpace(value) ? MaskingOutcome.Blank
         : value.Length < minimumLength ? MaskingOutcome.TooShort
         : OrdinaryWords.Contain(value) ? MaskingOutcome.OrdinaryWord
         : SecretUrl.IsPlain(value) ? MaskingOutcome.PlainUrl
         : MaskingOutcome.Masked;
+
+    /// <summary>Whether a value could have too many parts to be masked by each of them; most can't.</summary>
+    public static bool MayHaveManyParts(string value) => value.Length > MostDerived && value.AsSpan().ContainsAny(PartEnds);
 
     private bool Derive(string value, int minimumLength)
     {

@@ -130,9 +130,18 @@ public sealed class SecretRedactor
     /// <returns>Whether it is masked, or why not.</returns>
     internal MaskingOutcome Remember(string secretName, string? value)
     {
+        MaskingOutcome outcome = SecretForms.Judge(value, _minimumLength);
+        if (outcome != MaskingOutcome.Masked)
+            return outcome;
+        DateTimeOffset now = _timeProvider.GetUtcNow();
+        if (!SecretForms.MayHaveManyParts(value!))
+        {
+            _book.Postpone(values => values.Remember(secretName, value!, SecretForms.Of(value, _minimumLength), now));
+            return outcome;
+        }
+
         SecretForms forms = SecretForms.Of(value, _minimumLength);
-        if (forms.Patterns.Count > 0)
-            _book.Change(values => values.Remember(secretName, value!, forms, _timeProvider.GetUtcNow()));
+        _book.Change(values => values.Remember(secretName, value!, forms, now));
         return forms.Outcome;
     }
 

@@ -56,6 +56,33 @@ public class PatternBookTests
     }
 
     [Test]
+    public void Postponed_changes_are_made_in_order_before_anybody_reads()
+    {
+        _book.Postpone(values => values.RememberUntil("t", "token-one", SecretForms.Of("token-one", 5), _time.GetUtcNow(), _time.GetUtcNow()));
+        _book.Postpone(values => values.RememberUntil("t", "token-two", SecretForms.Of("token-two", 5), DateTimeOffset.MaxValue, _time.GetUtcNow()));
+
+        long dropped = _book.Change(values => values.Dropped);
+
+        Assert.That((dropped, _book.Levels.Matches("token-one"), _book.Levels.Matches("token-two")), Is.EqualTo((1, false, true)));
+    }
+
+    [Test]
+    public void Postponed_change_that_fails_is_not_forgotten()
+    {
+        bool fails = true;
+        _book.Postpone(values =>
+        {
+            if (fails)
+                throw new InvalidOperationException();
+            values.Add("value-one", SecretForms.Of("value-one", 5));
+        });
+
+        Assert.That(() => _book.Levels, Throws.InvalidOperationException);
+        fails = false;
+        Assert.That(_book.Levels.Matches("value-one"), Is.True);
+    }
+
+    [Test]
     public void Levels_stay_the_same_while_nothing_changes()
     {
         AddMany();
