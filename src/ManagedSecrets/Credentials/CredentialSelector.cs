@@ -39,6 +39,8 @@ internal static class CredentialSelector
             warnings.Add($"ManagedSecrets:Credential names {kind}, which signs in with something static that can leak. Prefer a managed or a federated identity.");
         if (kind == CredentialKind.ManagedIdentity && HasWorkloadIdentity(variable))
             warnings.Add($"ManagedSecrets:Credential names {kind}, and the variables of workload identity are set: the Azure SDK signs in with those. Name {CredentialKind.WorkloadIdentity}, or unset {CredentialVariables.FederatedTokenFile}.");
+        if (kind == CredentialKind.Environment && (options.ClientId is { Length: > 0 } || options.TenantId is { Length: > 0 }))
+            warnings.Add($"ManagedSecrets:ClientId and ManagedSecrets:TenantId are not used: {kind} goes by {CredentialVariables.ClientId} and {CredentialVariables.TenantId}.");
         string which = kind == CredentialKind.ManagedIdentity ? $", {WhichIdentity(variable, options)}" : "";
         return new CredentialPlan([kind], $"{kind}{which}, because ManagedSecrets:Credential names it", warnings);
     }

@@ -73,6 +73,11 @@ public sealed class CredentialSelectorTests
         Is.EqualTo("ManagedIdentity, user-assigned by AZURE_CLIENT_ID, because ManagedSecrets:Credential names it"));
 
     [Test]
+    public void Environment_that_is_named_warns_of_settings_that_it_does_not_use() => Assert.That(
+        Select("Production", "", options => (options.Credential, options.ClientId) = ("Environment", "c")).Warnings,
+        Has.One.Contains("Environment goes by AZURE_CLIENT_ID and AZURE_TENANT_ID"));
+
+    [Test]
     public void Workload_identity_warns_of_an_identity_by_resource_or_object_id() => Assert.That(
         Select("Production", Workload, options => options.ObjectId = "o").Warnings,
         Has.One.Items.And.All.Contains("are not used: this is workload identity"));
