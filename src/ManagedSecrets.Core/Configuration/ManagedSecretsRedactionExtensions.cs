@@ -40,9 +40,7 @@ public static class ManagedSecretsRedactionExtensions
         using IDisposable looks = KeyUse.Unmarked();
         string view = root.GetDebugView(context =>
             SuppliesSecrets(context.ConfigurationProvider, context.Path) ? SecretRedactor.Mask : context.Value ?? "");
-        foreach (SecretRedactor redactor in LoadedFeeds.Of(root).Select(feed => feed.Settings.Redactor).Distinct())
-            view = redactor.Redact(view);
-        return view;
+        return LoadedFeeds.RedactorOf(root)?.Redact(view) ?? view;
     }
 
     private static bool SuppliesSecrets(IConfigurationProvider provider, string path) => provider switch

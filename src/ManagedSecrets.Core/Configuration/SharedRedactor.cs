@@ -20,7 +20,7 @@ internal static class SharedRedactor
     private static SecretRedactor? RedactorOf(IConfigurationSource source) => source switch
     {
         ManagedSecretsSource ours => ours.Redactor,
-        ChainedConfigurationSource { Configuration: { } chained } => LoadedFeeds.Of(chained).Select(feed => feed.Settings.Redactor).FirstOrDefault(),
+        ChainedConfigurationSource { Configuration: { } chained } => LoadedFeeds.RedactorOf(chained),
         _ => null,
     };
 }

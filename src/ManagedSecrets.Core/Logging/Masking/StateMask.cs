@@ -34,7 +34,7 @@ internal sealed class StateMask(TextMask text, PairMask pairs, ValueMask values)
                 IReadOnlyList<KeyValuePair<string, object?>> list => OfList(list),
                 ICollection<KeyValuePair<string, object?>> collection => OfCollection(collection),
                 IEnumerable<KeyValuePair<string, object?>> sequence => new MaskedPairs(sequence, pairs, text),
-                _ => values.Mask(state) is var masked && ReferenceEquals(masked, state) ? state : masked,
+                _ => values.Mask(state),
             };
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ManagedSecrets.Logging.Masking;
+using ManagedSecrets.Redaction.Parts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -35,9 +36,8 @@ internal sealed class MaskedBufferedRecord(BufferedLogRecord record, RecordMask 
     // Buffers keep values as the texts that they were rendered to.
     private static IReadOnlyList<KeyValuePair<string, object?>> MaskAll(IReadOnlyList<KeyValuePair<string, object?>> attributes, RecordMask mask)
     {
-        KeyValuePair<string, object?>[] masked = [.. attributes.Select(pair => mask.Pairs.Mask(pair) is { Value: string text } shown
-            ? KeyValuePair.Create(shown.Key, (object?)mask.Text.MaskRendered(text)) : mask.Pairs.Mask(pair))];
-        bool isClean = masked.Zip(attributes).All(both => ReferenceEquals(both.First.Key, both.Second.Key) && ReferenceEquals(both.First.Value, both.Second.Value));
-        return isClean ? attributes : masked;
+        KeyValuePair<string, object?>[] masked = [.. attributes.Select(mask.Pairs.Mask).Select(pair => pair.Value is string text
+            ? KeyValuePair.Create(pair.Key, (object?)mask.Text.MaskRendered(text)) : pair)];
+        return masked.Zip(attributes).All(both => PairMask.AreSame(both.First, both.Second)) ? attributes : masked;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using ManagedSecrets.Logging.Leaks;
 using ManagedSecrets.Logging.Masking;
 using Microsoft.Extensions.Logging;
@@ -40,15 +39,14 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
             }
             catch (Exception exception)
             {
-                failure = failure is null ? exception : new AggregateException(failure, exception);
+                failure = SinkFailures.Join(failure, exception);
             }
 
             if (isEnabled)
                 break;
         }
 
-        if (failure is not null)
-            ExceptionDispatchInfo.Throw(failure);
+        SinkFailures.Throw(failure);
         return isEnabled;
     }
 
@@ -65,8 +63,7 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
             ? WriteInPlace(sinks, head, state, exception, formatter)
             : WriteLookedThrough(sinks, head, state, exception, formatter);
         LogOrigin.Leave(outer);
-        if (failure is not null)
-            ExceptionDispatchInfo.Throw(failure);
+        SinkFailures.Throw(failure);
     }
 
     public virtual IDisposable? BeginScope<TState>(TState state)
@@ -152,7 +149,7 @@ internal class RedactingLogger(string category, IEnumerable<ILogger> inner, Reco
             }
             catch (Exception exception)
             {
-                failure = failure is null ? exception : new AggregateException(failure, exception);
+                failure = SinkFailures.Join(failure, exception);
             }
         }
     }

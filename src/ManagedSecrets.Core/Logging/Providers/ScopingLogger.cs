@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using ManagedSecrets.Logging.Masking;
 using Microsoft.Extensions.Logging;
 
@@ -29,12 +28,11 @@ internal sealed class ScopingLogger(string category, IEnumerable<ILogger> inner,
             }
             catch (Exception exception)
             {
-                failure = failure is null ? exception : new AggregateException(failure, exception);
+                failure = SinkFailures.Join(failure, exception);
             }
         }
 
-        if (failure is not null)
-            ExceptionDispatchInfo.Throw(failure);
+        SinkFailures.Throw(failure);
         return new Scopes(scopes);
     }
 

@@ -7,12 +7,12 @@ internal sealed class PairMask(TextMask text, ValueMask values)
     {
         string key = pair.Key is null ? pair.Key! : text.Mask(pair.Key);
         object? value = values.Mask(pair.Value);
-        return ReferenceEquals(key, pair.Key) && ReferenceEquals(value, pair.Value) ? pair : new KeyValuePair<string, object?>(key, value);
+        return new KeyValuePair<string, object?>(key, value);
     }
 
-    public bool Holds(KeyValuePair<string, object?> pair)
-    {
-        KeyValuePair<string, object?> masked = Mask(pair);
-        return !ReferenceEquals(masked.Key, pair.Key) || !ReferenceEquals(masked.Value, pair.Value);
-    }
+    public bool Holds(KeyValuePair<string, object?> pair) => !AreSame(Mask(pair), pair);
+
+    /// <summary>Whether nothing was masked in a pair: name and value are the very same.</summary>
+    public static bool AreSame(KeyValuePair<string, object?> masked, KeyValuePair<string, object?> pair) =>
+        ReferenceEquals(masked.Key, pair.Key) && ReferenceEquals(masked.Value, pair.Value);
 }

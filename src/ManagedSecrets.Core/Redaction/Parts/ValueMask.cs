@@ -56,8 +56,8 @@ internal sealed class ValueMask(TextMask text)
     private object OfPair(object value, KeyValuePair<string, object?> pair, ref WalkLimit limit)
     {
         string key = pair.Key is null ? pair.Key! : text.Mask(pair.Key);
-        object? shown = Mask(pair.Value, ref limit);
-        return ReferenceEquals(key, pair.Key) && ReferenceEquals(shown, pair.Value) ? value : new KeyValuePair<string, object?>(key, shown);
+        KeyValuePair<string, object?> masked = new(key, Mask(pair.Value, ref limit));
+        return PairMask.AreSame(masked, pair) ? value : masked;
     }
 
     private object OfText(object value, ReadOnlySpan<char> characters) => text.Holds(characters) ? text.Mask(characters.ToString()) : value;
