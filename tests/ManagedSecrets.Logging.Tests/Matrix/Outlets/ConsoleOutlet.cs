@@ -9,9 +9,9 @@ namespace ManagedSecrets.Matrix.Outlets;
 /// <summary>The console of .NET in one of its formats. Its writer is that of the process while its provider is made.</summary>
 internal sealed partial class ConsoleOutlet(string format) : Outlet
 {
-    private readonly StringWriter _writer = new();
+    private readonly LockedWriter _writer = new();
 
-    public override IEnumerable<string> Entries => StartOfEntry().Split(_writer.ToString()).Where(entry => entry.Length > 0);
+    public override IEnumerable<string> Entries => StartOfEntry().Split(_writer.Text).Where(entry => entry.Length > 0);
 
     public override void Register(ILoggingBuilder logging)
     {
