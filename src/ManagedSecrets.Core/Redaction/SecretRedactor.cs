@@ -1,5 +1,6 @@
 using System.Buffers;
 using ManagedSecrets.Redaction;
+using ManagedSecrets.Redaction.Parts;
 
 namespace ManagedSecrets;
 
@@ -27,6 +28,7 @@ public sealed class SecretRedactor
     private readonly PatternBook _book;
 
     private volatile SecretRedactor[] _joined = [];
+    private PartMasks? _parts;
     private long _failures;
 
     /// <summary>Makes a redactor that knows no value yet.</summary>
@@ -153,6 +155,9 @@ public sealed class SecretRedactor
 
     /// <summary>Begins to index what came, off the caller's way, so that the next text need not wait for it. Worth it after many values.</summary>
     internal void Prepare() => _book.Prepare();
+
+    /// <summary>Masks more than texts, and never throws.</summary>
+    internal PartMasks Parts => _parts ??= new PartMasks(this);
 
     /// <summary>The clock by which values grow old.</summary>
     internal TimeProvider TimeProvider => _timeProvider;

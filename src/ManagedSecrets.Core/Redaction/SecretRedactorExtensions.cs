@@ -1,5 +1,3 @@
-using ManagedSecrets.Redaction.Parts;
-
 namespace ManagedSecrets;
 
 /// <summary>
@@ -19,7 +17,7 @@ public static class SecretRedactorExtensions
     public static string? RedactOrWithhold(this SecretRedactor redactor, string? text)
     {
         ArgumentNullException.ThrowIfNull(redactor);
-        return text is null ? null : new TextMask(redactor).Mask(text);
+        return text is null ? null : redactor.Parts.Text.Mask(text);
     }
 
     /// <summary>
@@ -37,7 +35,7 @@ public static class SecretRedactorExtensions
     {
         ArgumentNullException.ThrowIfNull(redactor);
         ArgumentNullException.ThrowIfNull(exception);
-        return new ExceptionMask(new TextMask(redactor)).MaskAll(exception);
+        return redactor.Parts.Exceptions.MaskAll(exception);
     }
 
     /// <summary>
@@ -51,6 +49,6 @@ public static class SecretRedactorExtensions
     public static object? RedactValue(this SecretRedactor redactor, object? value)
     {
         ArgumentNullException.ThrowIfNull(redactor);
-        return new ValueMask(new TextMask(redactor)).Mask(value);
+        return redactor.Parts.Values.Mask(value);
     }
 }
