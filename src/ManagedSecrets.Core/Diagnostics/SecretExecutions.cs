@@ -45,7 +45,9 @@ internal sealed class SecretExecutions(IManagedSecrets secrets)
         {
             try
             {
-                await secrets.RefreshAsync(use.Name, CancellationToken.None).ConfigureAwait(false);
+                // Another call's look may have ended between the caller's own check and this one.
+                if (Read(use.Name) == use)
+                    await secrets.RefreshAsync(use.Name, CancellationToken.None).ConfigureAwait(false);
             }
             finally
             {
