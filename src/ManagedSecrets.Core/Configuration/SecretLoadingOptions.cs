@@ -83,6 +83,12 @@ public class SecretLoadingOptions
     public TimeSpan RefreshFloor { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// The longest time that a look which the outside asks for (<see cref="IManagedSecretsSignal"/>) may wait: zero to one hour. Each waits a
+    /// random part of it, so that the instances of an app that are told at once do not arrive at the vault at once. Default: 30 seconds.
+    /// </summary>
+    public TimeSpan SignalSpread { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// How long a store must fail in a look before its fallback is read: 1 second to 10 minutes, and less than the look's own time limit. Default: 10 seconds.
     /// </summary>
     public TimeSpan FallbackAfter { get; set; } = TimeSpan.FromSeconds(10);

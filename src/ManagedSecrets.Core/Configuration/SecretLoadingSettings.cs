@@ -47,6 +47,7 @@ internal static class SecretLoadingSettings
         .Add(nameof(SecretLoadingOptions.KeepRemoved), (options, value) => options.KeepRemoved = value.Bool())
         .Add(nameof(SecretLoadingOptions.UnhealthyAfter), (options, value) => options.UnhealthyAfter = value.Duration())
         .Add(nameof(SecretLoadingOptions.RefreshFloor), (options, value) => options.RefreshFloor = value.Duration())
+        .Add(nameof(SecretLoadingOptions.SignalSpread), (options, value) => options.SignalSpread = value.Duration())
         .Add(nameof(SecretLoadingOptions.FallbackAfter), (options, value) => options.FallbackAfter = value.Duration())
         .AddSection(nameof(SecretLoadingOptions.SilencedAdvice), (options, section, _) => Silencing.Read(section, options.SilencedAdvice))
         .AddSection(nameof(SecretLoadingOptions.Redaction), (options, section, warnings) => ReadRedaction(section, options.Redaction, warnings))
@@ -62,6 +63,7 @@ internal static class SecretLoadingSettings
         InRange(nameof(options.ExpiryWarning), options.ExpiryWarning, TimeSpan.Zero, 365 * Day, "Write 14.00:00:00 for fourteen days");
         InRange(nameof(options.UnhealthyAfter), options.UnhealthyAfter ?? Day, TimeSpan.FromSeconds(1), 365 * Day, "Write 01:00:00 for an hour");
         InRange(nameof(options.RefreshFloor), options.RefreshFloor, TimeSpan.Zero, TimeSpan.FromMinutes(10), "Write 00:00:01 for a second");
+        InRange(nameof(options.SignalSpread), options.SignalSpread, TimeSpan.Zero, TimeSpan.FromHours(1), "Write 00:00:30 for thirty seconds");
         InRange(nameof(options.FallbackAfter), options.FallbackAfter, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), "Write 00:00:10 for ten seconds");
         InRange(nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 10_000, "1000 is the default");
         InRange("Redaction:MinimumLength", options.Redaction.MinimumLength, 4, 8, "5 is the default");

@@ -1,6 +1,7 @@
 using ManagedSecrets;
 using ManagedSecrets.Diagnostics;
 using ManagedSecrets.Diagnostics.Advice;
+using ManagedSecrets.Signals;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
@@ -10,7 +11,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ManagedSecretsServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IManagedSecrets"/> over the app's <c>IConfiguration</c>, and writes at the start what was logged while the
+    /// Registers <see cref="IManagedSecrets"/> and <see cref="IManagedSecretsSignal"/> over the app's <c>IConfiguration</c>, and writes at the start what was logged while the
     /// configuration loaded, and advice on what was loaded (<see cref="SecretLoadingOptions.SilencedAdvice"/>). Calling it again changes nothing.
     /// </summary>
     /// <param name="services">The app's services; they need <c>IConfiguration</c> and logging, which every host registers.</param>
@@ -19,6 +20,7 @@ public static class ManagedSecretsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<IManagedSecrets, LoadedSecrets>();
+        services.TryAddSingleton<IManagedSecretsSignal, SecretSignal>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupLogReplay>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AdviceAtStart>());
         return services;

@@ -30,6 +30,7 @@ internal sealed class SecretFeed : IDisposable
         _loader = new SecretLoader(settings.Plans, Options, settings.Redactor, _logger, settings.App);
         _looks = new LookQueue<SecretChanges>(LookOnceAsync, WaitForFloorAsync);
         Observers = new RotationObservers(_logger);
+        Spread = new SpreadLooks(this);
     }
 
     public FeedSettings Settings { get; }
@@ -39,6 +40,9 @@ internal sealed class SecretFeed : IDisposable
     public FeedState State => _state;
 
     public RotationObservers Observers { get; }
+
+    /// <summary>The looks that the outside asks for.</summary>
+    public SpreadLooks Spread { get; }
 
     /// <summary>Whether there is anything to load at all.</summary>
     public bool IsEmpty => Settings.Plans.Count == 0;
@@ -75,6 +79,9 @@ internal sealed class SecretFeed : IDisposable
 
     /// <summary>The delay to go on with after a look at some secrets.</summary>
     public TimeSpan RestOf(TimeSpan remaining) => LookSchedule.RestOf(_state, Options.ReloadInterval, remaining, Options.TimeProvider.GetUtcNow());
+
+    /// <summary>Ends after that time, and is cancelled when the last subscription ends.</summary>
+    public Task PauseAsync(TimeSpan pause) => Task.Delay(pause, Options.TimeProvider, Life());
 
     /// <summary>Ends when no look is under way for anybody: at once where others still subscribe.</summary>
     public Task WhenEndedAsync()

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace ManagedSecrets.Signals;
+
+/// <summary>What is written of hints from outside: never what they hold.</summary>
+internal static partial class SignalLog
+{
+    [LoggerMessage(1110, LogLevel.Information, "First event of the outcome {Outcome}: {Meaning} Later ones are only counted.")]
+    public static partial void First(ILogger logger, SignalOutcome outcome, string meaning);
+
+    public static string Meaning(SignalOutcome outcome) => outcome switch
+    {
+        SignalOutcome.Accepted => "it led to a look at a secret.",
+        SignalOutcome.AlreadyInUse => "the version that it names is in use already.",
+        SignalOutcome.UnknownVault => "it is about a vault that this app does not read, and was ignored. Check which vault the subscription is for, and ManagedSecrets:VaultUri.",
+        SignalOutcome.UnknownSecret => "it is about a secret that this app does not load, and was ignored. A filter on the subscription's subject spares such events.",
+        SignalOutcome.Contradictory => "what it says of its vault or its secret does not agree with itself, and it was ignored.",
+        SignalOutcome.OtherEvent => "it is of a kind that says nothing of a secret's version, and was ignored. A filter on the subscription's event types spares such events.",
+        _ => "it is not in a form that is known, and was ignored. Choose the Event Grid schema or CloudEvents 1.0 for the subscription.",
+    };
+}
