@@ -34,6 +34,9 @@ internal sealed class WatchedTime : FakeTimeProvider
         }
     }
 
+    /// <summary>Ends when somebody waits, with how long.</summary>
+    public Task<TimeSpan> NextWaitAsync(CancellationToken cancellationToken) => _waits.Reader.ReadAsync(cancellationToken).AsTask();
+
     /// <summary>Ends when somebody waits for a time between these two.</summary>
     public async Task WaitsBetweenAsync(TimeSpan least, TimeSpan most, CancellationToken cancellationToken)
     {
