@@ -1,3 +1,5 @@
+using ManagedSecrets.Diagnostics.Telemetry;
+
 namespace ManagedSecrets.Loading;
 
 /// <summary>
@@ -11,12 +13,12 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
     private static readonly TimeSpan DnsPatience = TimeSpan.FromSeconds(5);
 
     private readonly RequestGate _gate = new(maxConcurrency, time);
-    private int _requests;
+    private readonly StoreAnswers _answers = new();
 
     public string Name => store.Name;
 
     /// <summary>How many requests were sent, those included that failed.</summary>
-    public int Requests => Volatile.Read(ref _requests);
+    public int Requests => _answers.Requests;
 
     /// <summary>The latest transient failure: what to tell when the deadline ends the look.</summary>
     public SecretStoreException? LastFailure { get; private set; }
@@ -30,7 +32,12 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
     public Task<Secret> GetAsync(string name, string? version, CancellationToken cancellationToken) =>
         SendAsync(() => store.GetAsync(name, version, cancellationToken), cancellationToken);
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>Ends the look.</summary>
+    public void Dispose()
+    {
+        _answers.Tell(Name);
+        _gate.Dispose();
+    }
 
     private async Task<T> SendAsync<T>(Func<Task<T>> send, CancellationToken cancellationToken)
     {
@@ -41,11 +48,16 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
             await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                Interlocked.Increment(ref _requests);
-                return await send().ConfigureAwait(false);
+                _answers.Ask();
+                T answer = await send().ConfigureAwait(false);
+                _answers.Succeed();
+                return answer;
             }
-            catch (SecretStoreException failure) when (CanBeTriedAgain(failure.Failure, time.GetElapsedTime(start)))
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                _answers.Fail(exception);
+                if (exception is not SecretStoreException failure || !CanBeTriedAgain(failure.Failure, time.GetElapsedTime(start)))
+                    throw;
                 LastFailure = failed = failure;
             }
             finally

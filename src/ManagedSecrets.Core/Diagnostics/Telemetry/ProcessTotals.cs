@@ -1,0 +1,20 @@
+namespace ManagedSecrets.Diagnostics.Telemetry;
+
+/// <summary>
+/// What was counted since the process began, by whatever configuration: counters must not fall when one goes. Apart from the instruments
+/// that show it, so that counting does not have to make them.
+/// </summary>
+internal static class ProcessTotals
+{
+    public static TagTotals Loads { get; } = new();
+
+    public static TagTotals Rotations { get; } = new();
+
+    public static TagTotals Requests { get; } = new();
+
+    public static RunningTotal MaskedLines { get; } = new();
+
+    public static RunningTotal MaskingFailures { get; } = new();
+
+    public static RunningTotal DroppedValues { get; } = new();
+}
