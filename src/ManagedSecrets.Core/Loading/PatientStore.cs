@@ -13,12 +13,11 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
     private static readonly TimeSpan DnsPatience = TimeSpan.FromSeconds(5);
 
     private readonly RequestGate _gate = new(maxConcurrency, time);
-    private readonly StoreAnswers _answers = new();
 
     public string Name => store.Name;
 
-    /// <summary>How many requests were sent, those included that failed.</summary>
-    public int Requests => _answers.Requests;
+    /// <summary>The requests that were sent, those included that failed.</summary>
+    public StoreAnswers Answers { get; } = new();
 
     /// <summary>The latest transient failure: what to tell when the deadline ends the look.</summary>
     public SecretStoreException? LastFailure { get; private set; }
@@ -32,12 +31,7 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
     public Task<Secret> GetAsync(string name, string? version, CancellationToken cancellationToken) =>
         SendAsync(() => store.GetAsync(name, version, cancellationToken), cancellationToken);
 
-    /// <summary>Ends the look.</summary>
-    public void Dispose()
-    {
-        _answers.Tell(Name);
-        _gate.Dispose();
-    }
+    public void Dispose() => _gate.Dispose();
 
     private async Task<T> SendAsync<T>(Func<Task<T>> send, CancellationToken cancellationToken)
     {
@@ -48,14 +42,14 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
             await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                _answers.Ask();
+                Answers.Ask();
                 T answer = await send().ConfigureAwait(false);
-                _answers.Succeed();
+                Answers.Succeed();
                 return answer;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                _answers.Fail(exception);
+                Answers.Fail(exception);
                 if (exception is not SecretStoreException failure || !CanBeTriedAgain(failure.Failure, time.GetElapsedTime(start)))
                     throw;
                 LastFailure = failed = failure;

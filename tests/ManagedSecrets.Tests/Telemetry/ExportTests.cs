@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ManagedSecrets.KeyVault;
 using ManagedSecrets.LocalVault;
 using Microsoft.Extensions.Configuration;
 using OpenTelemetry.Metrics;
@@ -13,6 +14,8 @@ public class ExportTests : VaultTests
     private const string Type = "managedsecrets.load.type";
     private const string Error = "error.type";
     private const string Code = "http.response.status_code";
+
+    private const string SecondTenant = "11111111-2222-3333-4444-555555555555";
 
     private Exported _exported = null!;
 
@@ -32,7 +35,7 @@ public class ExportTests : VaultTests
     {
         Load();
         string[] constants = [.. typeof(ManagedSecretsTelemetry).GetFields().Select(field => (string)field.GetRawConstantValue()!).Where(name => name.Contains('.', StringComparison.Ordinal))];
-        Vault.Secrets.Set("Expiring", "expiring-value-of-it", secret => secret.ExpiresOn = In(TimeSpan.FromDays(1)));
+        Vault.Secrets.Set("Expiring", "expiring-value-of-it", secret => secret.Expires = In(TimeSpan.FromDays(1)));
         SecretsOf(Load()).RefreshAsync().Wait();
 
         IReadOnlyList<MetricSnapshot> told = _exported.Metrics;
@@ -141,7 +144,7 @@ public class ExportTests : VaultTests
     [Test]
     public void Time_to_expiry_and_unmasked_values_are_told()
     {
-        Vault.Secrets.Set("Pin", "1234", secret => secret.ExpiresOn = Clock.GetUtcNow().AddHours(2));
+        Vault.Secrets.Set("Pin", "1234", secret => secret.Expires = Clock.GetUtcNow().AddHours(2));
         Load();
 
         double left = _exported.PointsOf(ManagedSecretsTelemetry.TimeToExpiry).Single().GetGaugeLastValueDouble();
@@ -153,12 +156,13 @@ public class ExportTests : VaultTests
     [Test]
     public async Task Two_vaults_of_one_source_are_told_apart()
     {
-        await using LocalVaultServer second = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
+        await using LocalVaultServer second = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true, TenantId = SecondTenant });
         second.Secrets.Set("Second", "value-of-the-second");
         using HttpMessageHandler both = new Both(Vault, second);
+        Credential either = new((context, token) => (context.TenantId == SecondTenant ? second : Vault).Credential.GetTokenAsync(context, token));
         IConfigurationRoot root = Load(options =>
         {
-            options.VaultUri = null;
+            (options.VaultUri, options.TokenCredential) = (null, either);
             options.Vaults.Add(new VaultOptions { Uri = Vault.VaultUri });
             options.Vaults.Add(new VaultOptions { Uri = second.VaultUri });
             Over(options, both);
@@ -170,6 +174,14 @@ public class ExportTests : VaultTests
         Assert.That((_exported.Points(ManagedSecretsTelemetry.SecretCount)[0], other.Points(ManagedSecretsTelemetry.SecretCount)[0]), Is.EqualTo(("2", "1")));
         Assert.That((_exported.Points(ManagedSecretsTelemetry.Rotations).Count, other.Points(ManagedSecretsTelemetry.Rotations)[0]), Is.EqualTo((0, "1")));
         Assert.That(_exported.Points(ManagedSecretsTelemetry.Loads), Is.Empty);
+    }
+
+    [Test]
+    public async Task Rehearsal_of_a_load_is_not_told()
+    {
+        await Rehearsal.LoaderAsync();
+
+        Assert.That(_exported.Everything(), Does.Contain(ManagedSecretsTelemetry.MaskedLines).And.Not.Contain("rehearsal"));
     }
 
     /// <summary>Leads to either vault by its host.</summary>

@@ -38,8 +38,7 @@ internal sealed class Exported : IDisposable
     {
         get
         {
-            _tracers.ForceFlush();
-            return [.. _spans.Where(span => Equals(span.GetTagItem("server.address"), _address))];
+            return [.. AllSpans().Where(span => Equals(span.GetTagItem("server.address"), _address))];
         }
     }
 
@@ -56,12 +55,12 @@ internal sealed class Exported : IDisposable
         StringBuilder all = new();
         foreach (MetricSnapshot metric in Metrics)
         {
-            all.AppendLine($"{metric.Name} {metric.Description} {metric.Unit} {metric.MeterName} {string.Join(' ', metric.MeterTags ?? [])}");
+            all.AppendLine($"{metric.Name} {metric.Description} {metric.Unit} {metric.MeterName}");
             foreach (MetricPoint point in metric.MetricPoints)
                 all.AppendJoin(' ', TagsOf(point)).AppendLine();
         }
 
-        foreach (Activity span in Spans)
+        foreach (Activity span in AllSpans())
         {
             all.AppendLine($"{span.DisplayName} {span.OperationName} {span.StatusDescription} {span.TraceStateString} {string.Join(' ', span.TagObjects)} {string.Join(' ', span.Baggage)}");
             foreach (ActivityEvent @event in span.Events)
@@ -76,6 +75,12 @@ internal sealed class Exported : IDisposable
     {
         _meters.Dispose();
         _tracers.Dispose();
+    }
+
+    private List<Activity> AllSpans()
+    {
+        _tracers.ForceFlush();
+        return _spans;
     }
 
     private static Dictionary<string, object?> TagsOf(MetricPoint point)

@@ -19,6 +19,9 @@ internal sealed class FeedTelemetry(FeedSettings settings)
     /// <summary>The one store, or null for several.</summary>
     public string? Address => Addresses.Count == 1 ? Addresses[0] : null;
 
+    /// <summary>Whether somebody listens for spans.</summary>
+    public bool IsHeard => !settings.Options.IsRehearsal && Instruments.Source.HasListeners();
+
     /// <summary>Counts what a look found changed.</summary>
     public static void Count(SecretChanges changes)
     {
@@ -46,6 +49,8 @@ internal sealed class FeedTelemetry(FeedSettings settings)
     /// <param name="isHeard">Whether somebody listened for spans when it began.</param>
     public void Tell(LookRecord record, bool isHeard)
     {
+        if (settings.Options.IsRehearsal)
+            return;
         ProcessTotals.Loads.Add(1, record.Tags);
         if (Instruments.LoadDuration.Enabled)
             Measure(record);

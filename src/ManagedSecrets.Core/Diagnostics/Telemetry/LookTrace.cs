@@ -9,8 +9,8 @@ internal sealed class LookTrace(FeedTelemetry feed, string type, LookScope scope
     /// <summary>A look before which nothing was loaded.</summary>
     public const string First = "load";
 
-    private readonly bool _isHeard = Instruments.Source.HasListeners();
-    private readonly Activity? _span = Instruments.Source.HasListeners() ? LookSpan.Start(type, scope) : null;
+    private readonly bool _isHeard = feed.IsHeard;
+    private readonly Activity? _span = feed.IsHeard ? LookSpan.Start(type, scope) : null;
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private readonly long _start = time.GetTimestamp();
     private bool _hasEnded;
