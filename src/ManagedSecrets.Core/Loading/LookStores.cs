@@ -1,3 +1,5 @@
+using ManagedSecrets.Diagnostics.Telemetry;
+
 namespace ManagedSecrets.Loading;
 
 /// <summary>The stores that one look has asked so far, each patient for this look alone. Thread-safe.</summary>
@@ -24,7 +26,7 @@ internal sealed class LookStores(SecretLoadingOptions options) : IDisposable
         foreach (PatientStore store in _stores)
         {
             if (!options.IsRehearsal)
-                store.Answers.Tell(store.Name);
+                Ledger.Note(() => store.Answers.Tell(store.Name));
             store.Dispose();
         }
     }

@@ -134,6 +134,7 @@ internal sealed class SecretFeed : IDisposable
             TaskCompletionSource ended = _lookEnd;
             _lookEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             ended.SetResult();
+            Ledger.SettleSoon();
         }
     }
 

@@ -66,6 +66,7 @@ internal static class FeedGauges
 
     private static List<T> OfEach<T>(Func<SecretFeed, IEnumerable<T>> read)
     {
+        Ledger.Settle();
         List<T> found = [];
         foreach (SecretFeed feed in LivingFeeds.All)
         {

@@ -10,17 +10,21 @@ namespace ManagedSecrets.Diagnostics.Telemetry;
 /// </summary>
 internal sealed class FeedTelemetry(FeedSettings settings)
 {
+    private string[]? _addresses;
     private LookRecord? _unmeasured;
     private LookRecord? _untraced;
 
     /// <summary>The stores that the feed loads from.</summary>
-    public IReadOnlyList<string> Addresses { get; } = [.. settings.Plans.Select(plan => StoreAddress.Of(plan.Store.Name)).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Addresses => _addresses ??= [.. settings.Plans.Select(plan => StoreAddress.Of(plan.Store.Name)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The one store, or null for several.</summary>
     public string? Address => Addresses.Count == 1 ? Addresses[0] : null;
 
     /// <summary>Whether somebody listens for spans.</summary>
-    public bool IsHeard => !settings.Options.IsRehearsal && Instruments.Source.HasListeners();
+    public bool IsHeard => !IsRehearsal && LookSpan.Source.HasListeners();
+
+    /// <summary>Whether nothing is to be told.</summary>
+    public bool IsRehearsal => settings.Options.IsRehearsal;
 
     /// <summary>Counts what a look found changed.</summary>
     public static void Count(SecretChanges changes)
@@ -49,8 +53,6 @@ internal sealed class FeedTelemetry(FeedSettings settings)
     /// <param name="isHeard">Whether somebody listened for spans when it began.</param>
     public void Tell(LookRecord record, bool isHeard)
     {
-        if (settings.Options.IsRehearsal)
-            return;
         ProcessTotals.Loads.Add(1, record.Tags);
         if (Instruments.LoadDuration.Enabled)
             Measure(record);
@@ -65,7 +67,7 @@ internal sealed class FeedTelemetry(FeedSettings settings)
     {
         if (_unmeasured is not null && Instruments.LoadDuration.Enabled && Interlocked.Exchange(ref _unmeasured, null) is { } measured)
             Measure(measured);
-        if (_untraced is not null && Instruments.Source.HasListeners() && Interlocked.Exchange(ref _untraced, null) is { } traced)
+        if (_untraced is not null && LookSpan.Source.HasListeners() && Interlocked.Exchange(ref _untraced, null) is { } traced)
             Trace(traced);
     }
 
@@ -77,7 +79,7 @@ internal sealed class FeedTelemetry(FeedSettings settings)
         }
         catch (Exception)
         {
-            // A listener threw; the look is none the worse for it.
+            // A listener threw; the look, or whoever collects, is none the worse for it.
         }
     }
 

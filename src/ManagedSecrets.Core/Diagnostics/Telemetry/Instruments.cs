@@ -1,17 +1,14 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace ManagedSecrets.Diagnostics.Telemetry;
 
-/// <summary>The one meter and the one activity source of the process. Nothing but the duration is recorded at once: all else is observed.</summary>
+/// <summary>The one meter of the process. Nothing but the duration is recorded: all else is observed.</summary>
 internal static class Instruments
 {
-    private static readonly string? Version = typeof(Instruments).Assembly.GetName().Version?.ToString(3);
-
     /// <summary>From a warm look over HTTP/2 to the longest deadline.</summary>
     private static readonly double[] Seconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 600];
 
-    private static readonly Meter Meter = new(ManagedSecretsTelemetry.MeterName, Version);
+    private static readonly Meter Meter = new(ManagedSecretsTelemetry.MeterName, LookSpan.Version);
 
     static Instruments()
     {
@@ -21,8 +18,6 @@ internal static class Instruments
         Meter.CreateObservableGauge(ManagedSecretsTelemetry.LastSuccessAge, FeedGauges.Ages, "s", "Time since the last good look at everything.");
         Meter.CreateObservableGauge(ManagedSecretsTelemetry.TimeToExpiry, FeedGauges.Expiries, "s", "Time until the first of the secrets in use expires.");
     }
-
-    public static ActivitySource Source { get; } = new(ManagedSecretsTelemetry.ActivitySourceName, Version);
 
     public static Histogram<double> LoadDuration { get; } = Meter.CreateHistogram(
         ManagedSecretsTelemetry.LoadDuration, "s", "Duration of a look at the vaults.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });

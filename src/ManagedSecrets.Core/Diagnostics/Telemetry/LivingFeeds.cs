@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ManagedSecrets.Reloading;
 
 namespace ManagedSecrets.Diagnostics.Telemetry;
@@ -5,32 +6,12 @@ namespace ManagedSecrets.Diagnostics.Telemetry;
 /// <summary>The feeds that some configuration of the process uses, for as long as it does. Weakly held: nobody need dispose of a configuration. Thread-safe.</summary>
 internal static class LivingFeeds
 {
-    private static readonly Lock Sync = new();
-    private static readonly List<WeakReference<SecretFeed>> Feeds = [];
+    private static readonly ConditionalWeakTable<SecretFeed, object> Feeds = [];
+    private static readonly object Nothing = new();
 
-    public static IReadOnlyList<SecretFeed> All
-    {
-        get
-        {
-            lock (Sync)
-                return [.. Feeds.Select(Target).OfType<SecretFeed>()];
-        }
-    }
+    public static IReadOnlyList<SecretFeed> All => [.. Feeds.Select(pair => pair.Key)];
 
-    public static void Add(SecretFeed feed)
-    {
-        lock (Sync)
-        {
-            Feeds.RemoveAll(reference => Target(reference) is not { } other || other == feed);
-            Feeds.Add(new WeakReference<SecretFeed>(feed));
-        }
-    }
+    public static void Add(SecretFeed feed) => Feeds.AddOrUpdate(feed, Nothing);
 
-    public static void Remove(SecretFeed feed)
-    {
-        lock (Sync)
-            Feeds.RemoveAll(reference => Target(reference) is not { } other || other == feed);
-    }
-
-    private static SecretFeed? Target(WeakReference<SecretFeed> reference) => reference.TryGetTarget(out SecretFeed? feed) ? feed : null;
+    public static void Remove(SecretFeed feed) => Feeds.Remove(feed);
 }

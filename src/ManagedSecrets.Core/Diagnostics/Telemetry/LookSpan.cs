@@ -9,21 +9,25 @@ namespace ManagedSecrets.Diagnostics.Telemetry;
 /// </summary>
 internal static class LookSpan
 {
+    public static string? Version { get; } = typeof(LookSpan).Assembly.GetName().Version?.ToString(3);
+
+    public static ActivitySource Source { get; } = new(ManagedSecretsTelemetry.ActivitySourceName, Version);
+
     /// <summary>What is to be linked with a look that is asked for now.</summary>
     public static ActivityContext? Caller =>
-        Instruments.Source.HasListeners() && Activity.Current is { IdFormat: ActivityIdFormat.W3C } caller ? caller.Context : null;
+        Source.HasListeners() && Activity.Current is { IdFormat: ActivityIdFormat.W3C } caller ? caller.Context : null;
 
     public static Activity? Start(string type, LookScope? scope = null, DateTimeOffset start = default)
     {
         Activity.Current = null;
-        return Try(() => Instruments.Source.StartActivity(
+        return Try(() => Source.StartActivity(
             $"managedsecrets.{type}", ActivityKind.Internal, default(ActivityContext), null, scope?.Askers?.Select(asker => new ActivityLink(asker)), start));
     }
 
     /// <summary>Notes how many requests the look under way took, also when it fails.</summary>
     public static void Asked(int requests)
     {
-        if (Activity.Current is { } span && span.Source == Instruments.Source)
+        if (Activity.Current is { } span && span.Source == Source)
             span.SetTag(Tag.RequestCount, requests);
     }
 

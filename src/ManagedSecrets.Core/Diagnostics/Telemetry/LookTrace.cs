@@ -17,8 +17,8 @@ internal sealed class LookTrace(FeedTelemetry feed, string type, LookScope scope
 
     public void Succeed(LookResult result, SecretChanges changes)
     {
-        if (type != First)
-            FeedTelemetry.Count(changes);
+        if (type != First && !changes.IsEmpty)
+            Ledger.Note(() => FeedTelemetry.Count(changes));
         End(result.Troubles + result.Refused > 0 ? "partial" : "success", record => record with
         {
             Counts = Tag.Set(
@@ -37,9 +37,12 @@ internal sealed class LookTrace(FeedTelemetry feed, string type, LookScope scope
         if (_hasEnded)
             return;
         _hasEnded = true;
-        LookRecord record = complete(new LookRecord(type, feed.Address, _startedAt, time.GetElapsedTime(_start), outcome));
+        TimeSpan elapsed = time.GetElapsedTime(_start);
         if (_span is not null)
-            LookSpan.End(_span, record);
-        feed.Tell(record, _isHeard);
+            LookSpan.End(_span, Record());
+        if (!feed.IsRehearsal)
+            Ledger.Note(() => feed.Tell(Record(), _isHeard));
+
+        LookRecord Record() => complete(new LookRecord(type, feed.Address, _startedAt, elapsed, outcome));
     }
 }

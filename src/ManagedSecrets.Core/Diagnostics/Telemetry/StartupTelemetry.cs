@@ -13,6 +13,7 @@ internal sealed class StartupTelemetry(IConfiguration configuration) : IHostedLi
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        Ledger.Settle();
         foreach (SecretFeed feed in LoadedFeeds.Of(configuration))
             feed.Telemetry.TellWhatWasKept();
         return Task.CompletedTask;

@@ -17,7 +17,11 @@ internal sealed class TagTotals
             _totals.GetOrAdd(string.Join('\n', tags), static (_, all) => new Total(all), tags).Add(count);
     }
 
-    public IEnumerable<Measurement<long>> Observe() => [.. _totals.Values.Select(total => total.Measure())];
+    public IEnumerable<Measurement<long>> Observe()
+    {
+        Ledger.Settle();
+        return [.. _totals.Values.Select(total => total.Measure())];
+    }
 
     private sealed class Total(KeyValuePair<string, object?>[] tags)
     {

@@ -16,6 +16,7 @@ internal sealed class Heard : IDisposable
     public Heard(string address)
     {
         _address = address;
+        Ledger.Settle();
         _meters.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name == ManagedSecretsTelemetry.MeterName)
