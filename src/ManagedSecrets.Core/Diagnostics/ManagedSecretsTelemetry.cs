@@ -17,7 +17,7 @@ namespace ManagedSecrets;
 /// <para>
 /// Spans are <c>managedsecrets.load</c> (nothing was loaded before), <c>managedsecrets.reload</c> and <c>managedsecrets.refresh</c> (somebody asked). They are roots:
 /// a look is shared by all who wait for it. One that was asked for links to the spans of those who asked. Tags: those of <see cref="LoadDuration"/>, and
-/// <c>managedsecrets.secret.count</c>, <c>managedsecrets.secret.added</c>, <c>.rotated</c>, <c>.removed</c>, <c>.kept</c> (could not be read) and <c>managedsecrets.request.count</c>. They end
+/// <c>managedsecrets.secret.count</c>, <c>managedsecrets.secret.added</c>, <c>.rotated</c>, <c>.removed</c>, <c>.kept</c> (kept their last value) and <c>managedsecrets.request.count</c>. They end
 /// before the app's own callbacks run. The spans that the Azure SDK and HttpClient write below them are not ours, and hold addresses with secrets' names.
 /// </para>
 /// </remarks>
