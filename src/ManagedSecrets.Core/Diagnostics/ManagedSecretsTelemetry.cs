@@ -8,6 +8,7 @@ namespace ManagedSecrets;
 /// <para>
 /// Meter and source are one for the process, and not of an <c>IMeterFactory</c>: secrets are loaded before there is a container. What happened before somebody
 /// listened is not lost: counters count from the start of the process, and the duration and the span of the first load are told as soon as somebody listens.
+/// The instruments are made just after the first load, off its way: a program that ends within moments of it, and has no host, may export nothing.
 /// Counters never fall, also when a configuration is disposed of; what is observed is that of the configurations in use, each vault and secret once, however many load it.
 /// </para>
 /// <para>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ManagedSecrets.Diagnostics.Telemetry;
 using ManagedSecrets.LocalVault;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -19,6 +20,9 @@ internal sealed class Exported : IDisposable
     public Exported(LocalVaultServer vault)
     {
         _address = vault.VaultUri.Host;
+
+        // The first of a process makes the instruments, which a look leaves to the thread pool.
+        Ledger.Settle();
         _meters = Sdk.CreateMeterProviderBuilder().AddMeter(ManagedSecretsTelemetry.MeterName).AddInMemoryExporter(_metrics).Build();
         _tracers = Sdk.CreateTracerProviderBuilder().AddSource(ManagedSecretsTelemetry.ActivitySourceName).AddInMemoryExporter(_spans).Build();
     }

@@ -2,8 +2,8 @@ namespace ManagedSecrets.Diagnostics.Telemetry;
 
 /// <summary>
 /// What was counted since the process began, by whatever configuration: counters must not fall when one goes. Apart from the instruments
-/// that show it, so that counting does not have to make them. A counter is a total
-/// here, an instrument of <see cref="Instruments"/>, and a name in <see cref="ManagedSecretsTelemetry"/>.
+/// that show it, so that counting does not have to make them. A counter is
+/// a total here, an instrument of <see cref="Instruments"/>, and a name in <see cref="ManagedSecretsTelemetry"/>.
 /// </summary>
 internal static class ProcessTotals
 {
