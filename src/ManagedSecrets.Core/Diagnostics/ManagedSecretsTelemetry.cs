@@ -59,6 +59,12 @@ public static class ManagedSecretsTelemetry
     /// </summary>
     public const string Requests = "managedsecrets.requests";
 
+    /// <summary>
+    /// Counter, <c>{signal}</c>: hints and events from outside (<see cref="IManagedSecretsSignal"/>), those included that were ignored. Tag: <c>managedsecrets.signal.outcome</c>
+    /// (<c>accepted</c>, <c>already_in_use</c>, <c>unknown_vault</c>, <c>unknown_secret</c>, <c>contradictory</c>, <c>other_event</c>, <c>malformed</c>).
+    /// </summary>
+    public const string Signals = "managedsecrets.signals";
+
     /// <summary>Gauge, <c>s</c>: the time since the last good look at everything; the longest of the configurations that load from a vault. Tag: <c>server.address</c>.</summary>
     public const string LastSuccessAge = "managedsecrets.last_success.age";
 

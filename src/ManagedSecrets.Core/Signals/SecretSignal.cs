@@ -42,6 +42,7 @@ internal sealed class SecretSignal(IConfiguration configuration, ILoggerFactory 
     /// <summary>The first of each outcome is told, the others are counted only: whoever can send many must not fill the log.</summary>
     private SignalReceipt Tell(SignalReceipt receipt)
     {
+        SignalCount.Add(receipt.Outcome);
         int bit = 1 << (int)receipt.Outcome;
         if ((Interlocked.Or(ref _told, bit) & bit) == 0)
             SignalLog.First(_logger, receipt.Outcome, SignalLog.Meaning(receipt.Outcome));

@@ -27,6 +27,7 @@ internal static class Instruments
         Meter.CreateObservableCounter(ManagedSecretsTelemetry.Loads, ProcessTotals.Loads.Observe, "{load}", "Looks at the vaults that ended.");
         Meter.CreateObservableCounter(ManagedSecretsTelemetry.Rotations, ProcessTotals.Rotations.Observe, "{secret}", "Secrets that a look found changed.");
         Meter.CreateObservableCounter(ManagedSecretsTelemetry.Requests, ProcessTotals.Requests.Observe, "{request}", "Requests to the vaults.");
+        Meter.CreateObservableCounter(ManagedSecretsTelemetry.Signals, ProcessTotals.Signals.Observe, "{signal}", "Hints and events from outside.");
         Meter.CreateObservableCounter(ManagedSecretsTelemetry.MaskedLines, ProcessTotals.MaskedLines.Observe, "{line}", "Log lines in which a secret was masked.");
         Meter.CreateObservableCounter(ManagedSecretsTelemetry.MaskingFailures, ProcessTotals.MaskingFailures.Observe, "{failure}", "Texts that were withheld since masking failed.");
         Meter.CreateObservableCounter(ManagedSecretsTelemetry.DroppedValues, ProcessTotals.DroppedValues.Observe, "{value}", "Old values that are no longer masked.");

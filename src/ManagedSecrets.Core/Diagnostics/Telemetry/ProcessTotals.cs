@@ -13,6 +13,8 @@ internal static class ProcessTotals
 
     public static TagTotals Requests { get; } = new();
 
+    public static TagTotals Signals { get; } = new();
+
     public static RunningTotal MaskedLines { get; } = new();
 
     public static RunningTotal MaskingFailures { get; } = new();

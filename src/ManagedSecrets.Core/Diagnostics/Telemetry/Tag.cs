@@ -12,6 +12,7 @@ internal static class Tag
     public const string RequestCount = "managedsecrets.request.count";
     public const string RotationType = "managedsecrets.rotation.type";
     public const string Reason = "managedsecrets.redaction.reason";
+    public const string SignalOutcome = "managedsecrets.signal.outcome";
     public const string Secrets = "managedsecrets.secret.count";
     public const string Added = "managedsecrets.secret.added";
     public const string Rotated = "managedsecrets.secret.rotated";
