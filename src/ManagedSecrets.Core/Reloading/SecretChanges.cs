@@ -1,3 +1,5 @@
+using ManagedSecrets.Reloading;
+
 namespace ManagedSecrets;
 
 /// <summary>What a look changed, by the secrets' names in their stores. Immutable; holds no values.</summary>
@@ -28,23 +30,11 @@ public sealed class SecretChanges
     /// <summary>The counts.</summary>
     public override string ToString() => $"{Added.Count} added, {Rotated.Count} rotated, {Removed.Count} removed";
 
-    internal static SecretChanges Between(SecretSnapshot before, SecretSnapshot after)
+    internal static SecretChanges Of(SnapshotDifference difference)
     {
-        return before.Secrets.Count == 0 ? new SecretChanges([.. after.Secrets.Select(secret => secret.Name)], [], []) : Compare(before, after);
-    }
+        return new SecretChanges(Names(difference.Added), Names(difference.Rotated), Names(difference.Removed));
 
-    private static SecretChanges Compare(SecretSnapshot before, SecretSnapshot after)
-    {
-        Dictionary<string, LoadedSecret> old = before.Secrets.ToDictionary(secret => secret.Key, StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, LoadedSecret> now = after.Secrets.ToDictionary(secret => secret.Key, StringComparer.OrdinalIgnoreCase);
-        return new SecretChanges(
-            [.. after.Secrets.Where(secret => !old.ContainsKey(secret.Key)).Select(secret => secret.Name)],
-            [.. after.Secrets.Where(secret => old.TryGetValue(secret.Key, out LoadedSecret? was) && IsOther(was, secret)).Select(secret => secret.Name)],
-            [.. before.Secrets.Where(secret => !now.ContainsKey(secret.Key)).Select(secret => secret.Name)]);
-
-        // A store may have no versions.
-        bool IsOther(LoadedSecret was, LoadedSecret secret) =>
-            (was.Version, was.Name, was.Store) != (secret.Version, secret.Name, secret.Store) || before.ValueAt(was.Key) != after.ValueAt(secret.Key);
+        static IReadOnlyList<string> Names(IReadOnlyList<LoadedSecret> secrets) => [.. secrets.Select(secret => secret.Name)];
     }
 
     internal SecretChanges Of(string name)
