@@ -21,6 +21,8 @@ public static class ManagedSecretsServiceCollectionExtensions
         services.TryAddSingleton<IManagedSecrets, LoadedSecrets>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupLogReplay>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AdviceAtStart>());
+        services.TryAddSingleton<StartChecks>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartChecks>(provider => provider.GetRequiredService<StartChecks>()));
         return services;
     }
 }
