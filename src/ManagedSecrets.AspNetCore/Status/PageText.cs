@@ -44,11 +44,20 @@ internal sealed class PageText(StatusView view)
     /// <summary>The time itself, for where there is room.</summary>
     public PageText Exact(DateTimeOffset time) => Markup(" <span class=exact>").Markup(time.UtcDateTime.ToString(ShownTime, CultureInfo.InvariantCulture)).Markup("</span>");
 
+    /// <summary>The time at which the status was taken. It does not age.</summary>
+    public PageText Moment(DateTimeOffset time)
+    {
+        _html.Append(CultureInfo.InvariantCulture, $"<span id=now data-time={Iso(time)}>").Append(time.UtcDateTime.ToString(ShownTime, CultureInfo.InvariantCulture)).Append("</span>");
+        return this;
+    }
+
     public byte[] ToUtf8() => Encoding.UTF8.GetBytes(_html.ToString());
+
+    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private PageText Time(DateTimeOffset time, string words)
     {
-        _html.Append("<time datetime=").Append(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Append('>').Append(words).Append("</time>");
+        _html.Append("<time datetime=").Append(Iso(time)).Append('>').Append(words).Append("</time>");
         return this;
     }
 

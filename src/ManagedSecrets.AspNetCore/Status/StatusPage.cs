@@ -25,7 +25,7 @@ internal static class StatusPage
         .Markup("</style></head><body><a class=skip href=#secrets>Skip to the secrets</a>");
 
     private static void WriteHeader(PageText page) => page
-        .Markup("<header><h1>Secrets</h1><p id=health>").Markup(Badge(page.View.Status.Health)).Markup("</p><p id=asof>As of ").Ago(page.View.Now).Exact(page.View.Now)
+        .Markup("<header><h1>Managed secrets</h1><p id=health>").Markup(Badge(page.View.Status.Health)).Markup("</p><p id=asof>As of ").Moment(page.View.Now)
         .Markup("</p><p id=live class=quiet hidden></p></header><p id=trouble class=banner hidden></p>");
 
     private static string Badge(SecretsHealth health) => health switch

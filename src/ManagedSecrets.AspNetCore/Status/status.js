@@ -10,7 +10,7 @@
 
   // The clock of the app counts, not the reader's.
   function shiftOf(page) {
-    const apart = Date.parse(page.querySelector('#asof time').dateTime) - Date.now();
+    const apart = Date.parse(page.querySelector('#now').dataset.time) - Date.now();
     return Math.abs(apart) < 3000 ? 0 : apart;
   }
 

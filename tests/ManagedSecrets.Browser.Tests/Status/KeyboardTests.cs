@@ -119,7 +119,7 @@ public sealed class KeyboardTests
     {
         string tree = await _shown.Page.Locator("body").AriaSnapshotAsync();
 
-        Assert.That(tree, Does.Contain("heading \"Secrets\" [level=1]").And.Contain("searchbox \"Filter\"").And.Contain("combobox \"Show\"")
+        Assert.That(tree, Does.Contain("heading \"Managed secrets\" [level=1]").And.Contain("searchbox \"Filter\"").And.Contain("combobox \"Show\"")
             .And.Contain("table \"The secrets in use, without their values\"").And.Contain("columnheader \"Expires\"").And.Contain("rowheader \"Shop:PaymentKey\"").And.Contain("region \"Vaults\""));
     }
 

@@ -36,7 +36,7 @@ public sealed class LayoutTests
 
         string[] faint = await shown.Page.EvaluateAsync<string[]>(Contrast.OfEveryText);
 
-        Assert.That(faint, Has.Length.EqualTo(1).And.All.Contains("Secrets"));
+        Assert.That(faint, Has.Length.EqualTo(1).And.All.Contains("Managed secrets"));
     }
 
     [TestCase(360, 740)]
