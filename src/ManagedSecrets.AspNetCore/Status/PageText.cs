@@ -47,17 +47,15 @@ internal sealed class PageText(StatusView view)
     /// <summary>The time at which the status was taken. It does not age.</summary>
     public PageText Moment(DateTimeOffset time)
     {
-        _html.Append(CultureInfo.InvariantCulture, $"<span id=now data-time={Iso(time)}>").Append(time.UtcDateTime.ToString(ShownTime, CultureInfo.InvariantCulture)).Append("</span>");
+        _html.Append(CultureInfo.InvariantCulture, $"<span id=now data-time={time.UtcDateTime:s}Z>").Append(time.UtcDateTime.ToString(ShownTime, CultureInfo.InvariantCulture)).Append("</span>");
         return this;
     }
 
     public byte[] ToUtf8() => Encoding.UTF8.GetBytes(_html.ToString());
 
-    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
     private PageText Time(DateTimeOffset time, string words)
     {
-        _html.Append("<time datetime=").Append(Iso(time)).Append('>').Append(words).Append("</time>");
+        _html.Append(CultureInfo.InvariantCulture, $"<time datetime={time.UtcDateTime:s}Z>{words}</time>");
         return this;
     }
 

@@ -10,7 +10,7 @@ internal static class StatusJson
     /// <param name="state">The part that does not change with the time alone.</param>
     public static byte[] Write(StatusView view, out ReadOnlySpan<byte> state)
     {
-        ArrayBufferWriter<byte> buffer = new(64 * 1024);
+        ArrayBufferWriter<byte> buffer = new(256 * 1024);
         using Utf8JsonWriter json = new(buffer);
         json.WriteStartObject();
         json.WriteString("health"u8, $"{view.Status.Health}");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -11,7 +12,7 @@ internal sealed class StatusRendering
     public const string GZip = "gzip";
 
     // Dense enough for the size that is promised, and quick enough for the time.
-    private const int BrotliQuality = 4;
+    private const int BrotliQuality = 3;
     private const int BrotliWindow = 20;
 
     private readonly StatusView _view;
@@ -46,10 +47,11 @@ internal sealed class StatusRendering
     {
         if (coding == Brotli)
         {
-            byte[] room = new byte[BrotliEncoder.GetMaxCompressedLength(plain.Length)];
-            return BrotliEncoder.TryCompress(plain, room, out int written, BrotliQuality, BrotliWindow)
-                ? room[..written]
-                : throw new InvalidOperationException("The room for a compressed answer did not do.");
+            byte[] room = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(plain.Length));
+            bool fits = BrotliEncoder.TryCompress(plain, room, out int written, BrotliQuality, BrotliWindow);
+            byte[] packedByBrotli = fits ? room[..written] : throw new InvalidOperationException("The room for a compressed answer did not do.");
+            ArrayPool<byte>.Shared.Return(room);
+            return packedByBrotli;
         }
 
         using MemoryStream packed = new();
