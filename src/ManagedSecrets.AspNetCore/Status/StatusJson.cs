@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace ManagedSecrets.AspNetCore.Status;
@@ -10,7 +9,7 @@ internal static class StatusJson
     /// <param name="state">The part that does not change with the time alone.</param>
     public static byte[] Write(StatusView view, out ReadOnlySpan<byte> state)
     {
-        ArrayBufferWriter<byte> buffer = new(256 * 1024);
+        using PooledBytes buffer = new();
         using Utf8JsonWriter json = new(buffer);
         json.WriteStartObject();
         json.WriteString("health"u8, $"{view.Status.Health}");
@@ -24,11 +23,11 @@ internal static class StatusJson
             WriteChange(json, change, view);
         json.WriteEndArray();
         json.Flush();
-        int length = buffer.WrittenCount;
+        int length = buffer.Written.Length;
         json.WriteString("asOf"u8, view.Now.UtcDateTime);
         json.WriteEndObject();
         json.Flush();
-        byte[] whole = buffer.WrittenSpan.ToArray();
+        byte[] whole = buffer.Written.ToArray();
         state = whole.AsSpan(0, length);
         return whole;
     }

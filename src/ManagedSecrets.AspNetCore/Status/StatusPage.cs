@@ -5,7 +5,7 @@ internal static class StatusPage
 {
     public static byte[] Write(StatusView view, string etag)
     {
-        PageText page = new(view);
+        using PageText page = new(view);
         WriteHead(page);
         WriteHeader(page);
         page.Markup("<main id=main data-etag=\"").Encoded(etag).Markup("\">");

@@ -39,7 +39,7 @@ internal static class StatusBenchmark
     private static async Task<Row> MeasureAsync(string name, int rounds, Func<Task<int>> answer)
     {
         List<double> times = [];
-        for (int round = -5; round < rounds; round++)
+        for (int round = -15; round < rounds; round++)
         {
             long start = Stopwatch.GetTimestamp();
             for (int time = 0; time < Times; time++)
