@@ -6,6 +6,7 @@ using ManagedSecrets.Benchmarks.Logging;
 using ManagedSecrets.Benchmarks.Redaction;
 using ManagedSecrets.Benchmarks.Reload;
 using ManagedSecrets.Benchmarks.Startup;
+using ManagedSecrets.Benchmarks.Status;
 using ManagedSecrets.Benchmarks.Telemetry;
 
 string? json = Option("--json");
@@ -43,10 +44,13 @@ switch (args.FirstOrDefault())
     case "redaction":
         Report.Write([.. RedactionBenchmark.Run(rounds, Option("--only"))], json);
         return 0;
+    case "status":
+        Report.Write(await StatusBenchmark.RunAsync(rounds), json);
+        return 0;
     case "chaos":
         return await LongChaos.RunAsync(TimeSpan.FromMinutes(double.Parse(Option("--minutes") ?? "10", CultureInfo.InvariantCulture)), Option("--seed"), json);
     default:
-        Console.Error.WriteLine("Usage: -- load [--size N] | cold | startup | reload [--size N] | redaction [--only lines|build|hostile] | logging | telemetry [--size N] | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
+        Console.Error.WriteLine("Usage: -- load [--size N] | cold | startup | reload [--size N] | redaction [--only lines|build|hostile] | logging | telemetry [--size N] | status | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
         return 2;
 }
 
