@@ -20,6 +20,7 @@ public sealed class LocalVaultServer : IAsyncDisposable
     private readonly KestrelHost _host;
     private readonly HttpMessageHandler _shared;
     private readonly ConcurrentBag<LocalVaultSubscription> _subscriptions = [];
+    private int _isDisposed;
 
     private LocalVaultServer(LocalVaultOptions options, ServerParts parts, KestrelHost host)
     {
@@ -165,6 +166,8 @@ public sealed class LocalVaultServer : IAsyncDisposable
     /// <returns>A task that ends when the port is free again.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
         _parts.Stop();
         foreach (LocalVaultSubscription subscription in _subscriptions)
             await subscription.DisposeAsync().ConfigureAwait(false);
