@@ -73,8 +73,8 @@ public sealed class AccessTests
         app.Configuration["ManagedSecrets:Events:Key"] = replacement;
         ((IConfigurationRoot)app.Configuration).Reload();
 
-        using HttpResponseMessage old = await app.PostAsync("[]");
         using HttpResponseMessage now = await app.PostAsync("[]", uri: new Uri($"{app.Endpoint}?code={replacement}"));
+        using HttpResponseMessage old = await app.PostAsync("[]");
 
         Assert.That(((int)old.StatusCode, (int)now.StatusCode), Is.EqualTo((401, 400)));
         Assert.That(app.Lines.Text, Does.Not.Contain(EventsApp.Key).And.Not.Contain(replacement));
@@ -123,6 +123,18 @@ public sealed class AccessTests
         Assert.That(((int)first.StatusCode, (int)second.StatusCode), Is.EqualTo((401, 401)));
         Assert.That(app.Lines.All.Where(line => line.StartsWith("Error ManagedSecrets", StringComparison.Ordinal)), Has.One.Contains("openssl rand"));
         Assert.That(app.Lines.Text, Does.Not.Contain("Critical"));
+    }
+
+    [Test]
+    public async Task Unusable_key_lets_nobody_in_beside_a_good_one()
+    {
+        await using EventsApp app = await EventsApp.StartAsync();
+        app.Configuration["ManagedSecrets:Events:PreviousKey"] = "short-plainly-fake";
+
+        using HttpResponseMessage bad = await app.PostAsync("[]", uri: new Uri($"{app.Endpoint}?code=short-plainly-fake"));
+        using HttpResponseMessage good = await app.PostAsync("[]");
+
+        Assert.That(((int)bad.StatusCode, (int)good.StatusCode), Is.EqualTo((401, 400)));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -69,7 +70,11 @@ public sealed class BodyTests
     public async Task Body_that_takes_too_long_is_refused()
     {
         FakeTimeProvider time = new();
-        await using EventsApp app = await EventsApp.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(time));
+        await using EventsApp app = await EventsApp.StartAsync(builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(time);
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MinRequestBodyDataRate = null);
+        });
         using RawCaller caller = new();
 
         Task<string> answer = caller.SendAsync(app.EndpointWithKey, "1\r\n[\r\n");

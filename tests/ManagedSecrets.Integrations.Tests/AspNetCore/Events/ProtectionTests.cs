@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -95,6 +97,20 @@ public sealed class ProtectionTests
 
         Assert.That(app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested, Is.True);
         Assert.That(app.Lines.All, Has.One.StartsWith("Critical").And.Contains("neither a key nor a named policy"));
+    }
+
+    [Test]
+    public async Task Group_whose_policy_is_switched_off_lets_nobody_in_even_while_the_app_ends()
+    {
+        await using EventsApp app = await StartAsync(mapped => mapped.MapGroup("/inner").AllowAnonymous().MapManagedSecretsEvents().RequireAuthorization("VaultEvents"));
+        Endpoint endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single();
+        DefaultHttpContext context = new() { RequestServices = app.Services, Request = { Method = "POST", ContentType = "application/json" } };
+        context.SetEndpoint(endpoint);
+
+        await endpoint.RequestDelegate!(context);
+
+        Assert.That(context.Response.StatusCode, Is.EqualTo(503));
+        Assert.That(app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested, Is.True);
     }
 
     [Test]
