@@ -49,6 +49,8 @@ internal static class SecretLoadingSettings
         .Add(nameof(SecretLoadingOptions.RefreshFloor), (options, value) => options.RefreshFloor = value.Duration())
         .Add(nameof(SecretLoadingOptions.SignalSpread), (options, value) => options.SignalSpread = value.Duration())
         .Add(nameof(SecretLoadingOptions.FallbackAfter), (options, value) => options.FallbackAfter = value.Duration())
+        // Read at each request, by MapManagedSecretsEvents.
+        .AddSection("Events", static (_, _, _) => { })
         .AddSection(nameof(SecretLoadingOptions.SilencedAdvice), (options, section, _) => Silencing.Read(section, options.SilencedAdvice))
         .AddSection(nameof(SecretLoadingOptions.Redaction), (options, section, warnings) => ReadRedaction(section, options.Redaction, warnings))
         .CodeOnly(nameof(SecretLoadingOptions.Filter), nameof(SecretLoadingOptions.MapKey), nameof(SecretLoadingOptions.Validate), nameof(SecretLoadingOptions.ValidateOptions), nameof(SecretLoadingOptions.LoggerFactory), nameof(SecretLoadingOptions.TimeProvider));
