@@ -1,22 +1,21 @@
 using System.Net.Mime;
 using System.Text.Json;
+using ManagedSecrets.AspNetCore.Protection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.AspNetCore.Events;
 
 /// <summary>
-/// One mapped endpoint: lets the caller in or not before it reads anything, then reads, hands on and answers, without waiting for a look. It
-/// is also the metadata by which the check at start finds its endpoint. Thread-safe.
+/// One mapped endpoint: lets the caller in or not before it reads anything, then reads, hands on and answers, without waiting for a look. Thread-safe.
 /// </summary>
-internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys keys, ManagedSecretsEventsOptions options, TimeProvider time, ILoggerFactory loggerFactory)
+internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys keys, StartCheck check, ManagedSecretsEventsOptions options, IServiceProvider services)
 {
-    private readonly ILogger _logger = loggerFactory.CreateLogger("ManagedSecrets");
+    private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("ManagedSecrets");
     private readonly OriginHandshake _handshake = new([.. options.AllowedOrigins]);
-    private readonly DeliveryBody _body = new(options.ReadTimeout, time);
+    private readonly DeliveryBody _body = new(options.ReadTimeout, services.GetService<TimeProvider>() ?? TimeProvider.System);
     private string? _toldFault;
-
-    public EventsKeys Keys => keys;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -33,15 +32,15 @@ internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys ke
     }
 
     /// <summary>
-    /// A named policy was checked before this endpoint was reached: routing refuses to run one whose policy nobody checked. Event Grid gives up
-    /// after 401, and comes back after 503.
+    /// A named policy was asked before this endpoint was reached. Event Grid gives up after 401, and comes back after 503.
     /// </summary>
     private int? Refusal(HttpContext context)
     {
         TellFault();
-        bool isPolicyChecked = Protection.HasPolicy(context.GetEndpoint()?.Metadata);
+        if (!check.IsPassed)
+            return StatusCodes.Status503ServiceUnavailable;
         if (!keys.Any)
-            return isPolicyChecked ? null : keys.Fault is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized;
+            return NamedPolicy.IsAsked(context.GetEndpoint()?.Metadata) ? null : keys.Fault is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized;
         return keys.Accept(context.Request) ? null : StatusCodes.Status401Unauthorized;
     }
 

@@ -7,7 +7,4 @@ internal static partial class EventsLog
 {
     [LoggerMessage(1120, LogLevel.Error, "Events of the vault are not let in by this key. {Fault}")]
     public static partial void UnusableKey(ILogger logger, string fault);
-
-    [LoggerMessage(1121, LogLevel.Critical, "The app is stopped. {Fault}")]
-    public static partial void Unprotected(ILogger logger, string fault);
 }

@@ -1,11 +1,11 @@
 using ManagedSecrets;
 using ManagedSecrets.AspNetCore.Events;
+using ManagedSecrets.AspNetCore.Protection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -57,22 +57,27 @@ public static class ManagedSecretsEventsEndpointExtensions
         options.Check();
 
         IServiceProvider services = endpoints.ServiceProvider;
-        EventsEndpoint endpoint = Create(services, options);
-        IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [HttpMethods.Post, HttpMethods.Options], endpoint.HandleAsync)
-            .WithMetadata(endpoint)
-            .WithDisplayName("Events of Key Vault")
-            .ExcludeFromDescription();
-        new StartCheck(services, endpoint).Arrange(endpoints);
-        return mapped;
-    }
-
-    private static EventsEndpoint Create(IServiceProvider services, ManagedSecretsEventsOptions options)
-    {
         IManagedSecretsSignal signal = services.GetService<IManagedSecretsSignal>()
             ?? throw new ManagedSecretsException("MapManagedSecretsEvents needs what AddManagedSecrets registers: call builder.AddManagedSecrets() before builder.Build().");
+        EventsKeys keys = ReadKeys(services, options);
+        StartCheck check = new(services, metadata => EventsProtection.FindFaultAsync(metadata, keys, IsKeyToCome(services), services));
+        EventsEndpoint endpoint = new(signal, keys, check, options, services);
+        check.Arrange(endpoints);
+        return endpoints.MapMethods(pattern, [HttpMethods.Post, HttpMethods.Options], endpoint.HandleAsync)
+            .WithMetadata(check)
+            .WithDisplayName("Events of Key Vault")
+            .ExcludeFromDescription();
+    }
+
+    private static EventsKeys ReadKeys(IServiceProvider services, ManagedSecretsEventsOptions options)
+    {
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
         EventsKeys keys = new(configuration, configuration.GetSecretRedactor(), options);
         services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(keys.Dispose);
-        return new EventsEndpoint(signal, keys, options, services.GetService<TimeProvider>() ?? TimeProvider.System, services.GetRequiredService<ILoggerFactory>());
+        return keys;
     }
+
+    /// <summary>An app that may start without its vault may start without a key that is in it: nobody is let in until it is there.</summary>
+    private static bool IsKeyToCome(IServiceProvider services) =>
+        services.GetService<IManagedSecrets>()?.Status.Vaults.Any(vault => vault.LastSuccess is null) == true;
 }

@@ -1,4 +1,5 @@
 using ManagedSecrets;
+using ManagedSecrets.AspNetCore.Protection;
 using ManagedSecrets.AspNetCore.Status;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -38,13 +39,16 @@ public static class ManagedSecretsStatusEndpointExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
-        if (endpoints.ServiceProvider.GetService<IManagedSecrets>() is not { } secrets)
+        IServiceProvider services = endpoints.ServiceProvider;
+        if (services.GetService<IManagedSecrets>() is not { } secrets)
             throw new ManagedSecretsException("MapManagedSecretsStatus needs what AddManagedSecrets registers: call builder.AddManagedSecrets() before builder.Build().");
 
-        StatusEndpoint endpoint = new(secrets, endpoints.ServiceProvider);
-        StatusStartCheck.Arrange(endpoints, endpoint);
+        StartCheck check = new(services, metadata => StatusProtection.FindFaultAsync(metadata, services));
+        StatusEndpoint endpoint = new(secrets, check, services);
+        if (!endpoint.IsDevelopment)
+            check.Arrange(endpoints);
         IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [HttpMethods.Get], endpoint.HandleAsync)
-            .WithMetadata(endpoint)
+            .WithMetadata(check)
             .WithDisplayName("Status of ManagedSecrets")
             .ExcludeFromDescription();
         return policy is null ? mapped : mapped.RequireAuthorization(policy);

@@ -1,3 +1,4 @@
+using ManagedSecrets.AspNetCore.Protection;
 using ManagedSecrets.Diagnostics;
 using ManagedSecrets.Reloading;
 using Microsoft.AspNetCore.Http;
@@ -8,17 +9,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace ManagedSecrets.AspNetCore.Status;
 
-/// <summary>Answers for the status page. It is in the endpoint's metadata too, by which the check at the start finds it.</summary>
-internal sealed class StatusEndpoint(IManagedSecrets secrets, IServiceProvider services)
+/// <summary>Answers for the status page.</summary>
+internal sealed class StatusEndpoint(IManagedSecrets secrets, StartCheck check, IServiceProvider services)
 {
     private readonly StatusCache _cache = new(secrets, services.GetService<TimeProvider>() ?? TimeProvider.System);
-    private volatile bool _isProtected;
 
     /// <summary>Where a developer works, by the host and by every source of secrets; whatever is unknown is Production.</summary>
     public bool IsDevelopment { get; } = IsDeveloper(services);
-
-    /// <summary>The check at the start found a policy. Until then nobody is let in, also not while the start fails.</summary>
-    public void SetProtected() => _isProtected = true;
 
     public Task HandleAsync(HttpContext context)
     {
@@ -57,8 +54,8 @@ internal sealed class StatusEndpoint(IManagedSecrets secrets, IServiceProvider s
     /// <summary>ASP.NET has asked the policy by now, where there is one.</summary>
     private string? Refusal(HttpContext context)
     {
-        if (StatusProtection.HasPolicy(context.GetEndpoint()?.Metadata))
-            return IsDevelopment || _isProtected ? null : "The app has not finished its start.";
+        if (NamedPolicy.IsAsked(context.GetEndpoint()?.Metadata))
+            return IsDevelopment || check.IsPassed ? null : "The app has not finished its start.";
         return IsDevelopment ? LocalCaller.FindFault(context) : "This page needs an authorization policy.";
     }
 

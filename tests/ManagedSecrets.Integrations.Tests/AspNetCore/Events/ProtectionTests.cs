@@ -28,7 +28,7 @@ public sealed class ProtectionTests
     public void Start_with_a_policy_that_there_is_not_fails() =>
         Assert.That(
             async () => await StartAsync(app => app.MapManagedSecretsEvents().RequireAuthorization("Unknown")),
-            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("a policy that there is not"));
+            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("which is not registered"));
 
     [Test]
     public void Start_with_a_policy_of_signed_in_callers_fails() =>
@@ -91,26 +91,27 @@ public sealed class ProtectionTests
     }
 
     [Test]
-    public async Task Group_with_neither_a_key_nor_a_policy_ends_the_app_and_lets_nobody_in()
-    {
-        await using EventsApp app = await StartAsync(mapped => mapped.MapGroup("/inner").MapManagedSecretsEvents());
+    public void Start_of_a_group_with_neither_a_key_nor_a_policy_fails_with_what_to_add() =>
+        Assert.That(
+            async () => await StartAsync(app => app.MapGroup("/inner").MapManagedSecretsEvents()),
+            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("neither a key nor a named policy"));
 
-        Assert.That(app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested, Is.True);
-        Assert.That(app.Lines.All, Has.One.StartsWith("Critical").And.Contains("neither a key nor a named policy"));
-    }
-
-    [Test]
-    public async Task Group_whose_policy_is_switched_off_lets_nobody_in_even_while_the_app_ends()
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Endpoint_of_a_group_that_is_open_lets_nobody_in_while_the_start_fails(bool isOpen)
     {
-        await using EventsApp app = await StartAsync(mapped => mapped.MapGroup("/inner").AllowAnonymous().MapManagedSecretsEvents().RequireAuthorization("VaultEvents"));
-        Endpoint endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single();
-        DefaultHttpContext context = new() { RequestServices = app.Services, Request = { Method = "POST", ContentType = "application/json" } };
+        Endpoint? endpoint = null;
+        Assert.ThrowsAsync<ManagedSecretsException>(() => StartAsync(app =>
+        {
+            MapGroup(app, isOpen);
+            endpoint = ((IEndpointRouteBuilder)app).DataSources.Single().Endpoints.Single();
+        }));
+        DefaultHttpContext context = new() { Request = { Method = "POST", ContentType = "application/json" } };
         context.SetEndpoint(endpoint);
 
-        await endpoint.RequestDelegate!(context);
+        await endpoint!.RequestDelegate!(context);
 
         Assert.That(context.Response.StatusCode, Is.EqualTo(503));
-        Assert.That(app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested, Is.True);
     }
 
     [Test]
@@ -119,6 +120,15 @@ public sealed class ProtectionTests
         await using EventsApp app = await StartAsync(mapped => mapped.MapManagedSecretsEvents(), EventsApp.Key);
 
         Assert.That(app.Lines.Text, Does.Not.Contain("is not a setting that there is"));
+    }
+
+    private static void MapGroup(WebApplication app, bool isOpen)
+    {
+        RouteGroupBuilder group = app.MapGroup("/inner");
+        if (isOpen)
+            group.AllowAnonymous().MapManagedSecretsEvents().RequireAuthorization("VaultEvents");
+        else
+            group.MapManagedSecretsEvents().RequireAuthorization("SignedIn");
     }
 
     private static Task<EventsApp> StartAsync(Action<WebApplication> map, string? key = null, string environment = "Production", Action<WebApplicationBuilder>? build = null) =>

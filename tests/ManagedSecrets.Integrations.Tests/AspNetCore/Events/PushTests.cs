@@ -54,13 +54,15 @@ public sealed class PushTests
     }
 
     [Test]
-    public async Task Duplicates_cost_at_most_two_looks_and_end_at_what_the_vault_has()
+    public async Task Duplicates_that_come_during_one_look_cost_one_more_and_end_at_what_the_vault_has()
     {
         await using LocalVaultSubscription subscription = await _app.Vault.SendEventsToAsync(_app.EndpointWithKey);
         subscription.Copies = 50;
+        LocalVaultFault hanging = _app.Vault.Faults.On("GET /secrets/Db*").Hang();
 
         _app.Vault.Secrets.Set("Db", EventsApp.Second);
         await subscription.WhenDeliveredAsync();
+        hanging.Dispose();
         await _app.Signal.WhenLookedAsync();
 
         Assert.That(_app.Value, Is.EqualTo(EventsApp.Second));
