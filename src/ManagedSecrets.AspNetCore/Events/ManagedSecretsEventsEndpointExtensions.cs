@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -43,22 +44,18 @@ public static class ManagedSecretsEventsEndpointExtensions
     /// <param name="configure">Changes what is not as wished.</param>
     /// <returns>The endpoint, for a policy and other conventions.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="ManagedSecretsException">
-    /// <c>AddManagedSecrets</c> was not called, or a key can't be used. That nobody could be let in is thrown when the app starts: by then a policy may have been added.
+    /// <c>AddManagedSecrets</c> was not called, an option is out of its range, or a key can't be used. That nobody could be let in is thrown when the app starts: by then a policy may have been added.
     /// </exception>
     public static IEndpointConventionBuilder MapManagedSecretsEvents(
         this IEndpointRouteBuilder endpoints, string pattern = "/managed-secrets/events", Action<ManagedSecretsEventsOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
-        ManagedSecretsEventsOptions options = new();
-        configure?.Invoke(options);
-        options.Check();
-
         IServiceProvider services = endpoints.ServiceProvider;
         IManagedSecretsSignal signal = services.GetService<IManagedSecretsSignal>()
             ?? throw new ManagedSecretsException("MapManagedSecretsEvents needs what AddManagedSecrets registers: call builder.AddManagedSecrets() before builder.Build().");
+        ManagedSecretsEventsOptions options = ReadOptions(services, configure);
         EventsKeys keys = ReadKeys(services, options);
         StartCheck check = new(services, metadata => EventsProtection.FindFaultAsync(metadata, keys, IsKeyToCome(services), services));
         EventsEndpoint endpoint = new(signal, keys, check, options, services);
@@ -67,6 +64,16 @@ public static class ManagedSecretsEventsEndpointExtensions
             .WithMetadata(check)
             .WithDisplayName("Events of Key Vault")
             .ExcludeFromDescription();
+    }
+
+    private static ManagedSecretsEventsOptions ReadOptions(IServiceProvider services, Action<ManagedSecretsEventsOptions>? configure)
+    {
+        List<string> warnings = [];
+        ManagedSecretsEventsOptions options = EventsSettings.Read(services.GetRequiredService<IConfiguration>(), configure, warnings);
+        ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("ManagedSecrets");
+        foreach (string warning in warnings)
+            EventsLog.OddSetting(logger, warning);
+        return options;
     }
 
     private static EventsKeys ReadKeys(IServiceProvider services, ManagedSecretsEventsOptions options)

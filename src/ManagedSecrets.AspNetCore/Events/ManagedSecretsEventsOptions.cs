@@ -1,6 +1,9 @@
 namespace ManagedSecrets;
 
-/// <summary>How an endpoint of <c>MapManagedSecretsEvents</c> receives the events of a vault. Read once, when it is mapped.</summary>
+/// <summary>
+/// How an endpoint of <c>MapManagedSecretsEvents</c> receives the events of a vault. Each can be set in the section <c>ManagedSecrets:Events</c> too; code wins. Read once, when
+/// it is mapped.
+/// </summary>
 public sealed class ManagedSecretsEventsOptions
 {
     /// <summary>The fewest characters of a key: 32.</summary>
@@ -26,12 +29,4 @@ public sealed class ManagedSecretsEventsOptions
 
     /// <summary>How long a caller may take to send a delivery: 1 second to 1 minute, by default 10 seconds. After it the answer is 408.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(10);
-
-    internal void Check()
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(KeySetting);
-        ArgumentException.ThrowIfNullOrWhiteSpace(PreviousKeySetting);
-        ArgumentOutOfRangeException.ThrowIfLessThan(ReadTimeout, TimeSpan.FromSeconds(1));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(ReadTimeout, TimeSpan.FromMinutes(1));
-    }
 }

@@ -112,6 +112,17 @@ public sealed class AccessTests
     }
 
     [Test]
+    public async Task Key_that_is_a_secret_of_its_plain_name_lets_in()
+    {
+        await using EventsApp app = await EventsApp.StartAsync(key: null, name: "ManagedSecrets--Events--Key", first: EventsApp.Key);
+
+        using HttpResponseMessage with = await app.PostAsync("[]");
+        using HttpResponseMessage without = await app.PostAsync("[]", uri: app.Endpoint);
+
+        Assert.That(((int)with.StatusCode, (int)without.StatusCode), Is.EqualTo((400, 401)));
+    }
+
+    [Test]
     public async Task Key_that_becomes_unusable_lets_nobody_in_and_is_told_once_without_it()
     {
         await using EventsApp app = await EventsApp.StartAsync();

@@ -41,12 +41,12 @@ internal sealed class EventsApp : IAsyncDisposable
     /// <summary>The requests to the vault that carried a token.</summary>
     public IReadOnlyList<string> Asked => [.. Vault.Requests.Entries.Where(entry => entry.Identity is not null).Select(entry => $"{entry.Method} {entry.Path.TrimEnd('/')}")];
 
-    public static async Task<EventsApp> StartAsync(Action<WebApplicationBuilder>? build = null, Action<WebApplication>? map = null, string? key = Key, string first = First, bool isVaultDown = false)
+    public static async Task<EventsApp> StartAsync(Action<WebApplicationBuilder>? build = null, Action<WebApplication>? map = null, string? key = Key, string name = "Db", string first = First, bool isVaultDown = false)
     {
         EventsApp app = new();
         try
         {
-            await app.BuildAsync(build, map ?? (mapped => mapped.MapManagedSecretsEvents()), key, first, isVaultDown);
+            await app.BuildAsync(build, map ?? (mapped => mapped.MapManagedSecretsEvents()), key, name, first, isVaultDown);
             await app._app.StartAsync();
             app.Vault.Requests.Clear();
             return app;
@@ -80,10 +80,10 @@ internal sealed class EventsApp : IAsyncDisposable
         await Vault.DisposeAsync();
     }
 
-    private async Task BuildAsync(Action<WebApplicationBuilder>? build, Action<WebApplication> map, string? key, string first, bool isVaultDown)
+    private async Task BuildAsync(Action<WebApplicationBuilder>? build, Action<WebApplication> map, string? key, string name, string first, bool isVaultDown)
     {
         Vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
-        Vault.Secrets.Set("Db", first);
+        Vault.Secrets.Set(name, first);
         if (isVaultDown)
             Vault.Faults.On().BeforeAuthentication().Fail(403);
         using IDisposable redirection = Vault.UseForManagedSecrets();
