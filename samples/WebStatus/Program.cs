@@ -19,7 +19,9 @@ builder.Services.AddSingleton(vault).AddSingleton<Rotations>();
 
 await using WebApplication app = builder.Build();
 app.MapManagedSecretsStatus();
-app.MapManagedSecretsEvents();
+#region events-by-key
+app.MapManagedSecretsEvents();   // POST /managed-secrets/events
+#endregion
 app.MapHealthChecks("/health");
 app.MapGet("/", (IConfiguration configuration) => configuration["Db:Password"] is null ? "no password" : "read a password");
 await app.StartAsync();

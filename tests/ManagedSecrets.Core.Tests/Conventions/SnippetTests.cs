@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace ManagedSecrets.Conventions;
+
+/// <summary>
+/// Every piece of C# in a README is a region of a sample, which is compiled and run: the line above it, <c>&lt;!-- snippet: file#region --&gt;</c>, says of which.
+/// </summary>
+public partial class SnippetTests
+{
+    private static readonly string[] Readmes =
+        ["README.md", .. Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "src"), "README.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(SourceTree.Root, file)).Order(StringComparer.Ordinal)];
+
+    [TestCaseSource(nameof(Readmes))]
+    public void Snippets_of_a_README_are_regions_of_samples(string readme)
+    {
+        foreach ((string source, string code) in Snippets(SourceTree.Read(readme)))
+        {
+            Assert.That(source, Does.Match(@"^samples/[\w./]+\.cs#[\w-]+$"), $"This snippet of {readme} names no region: {code}");
+            string[] parts = source.Split('#');
+
+            Assert.That(code, Is.EqualTo(Region(SourceTree.Read(parts[0]), parts[1])), $"{readme} shows another text than {source}.");
+        }
+    }
+
+    [Test]
+    public void Snippets_are_found_with_and_without_their_source()
+    {
+        IEnumerable<(string Source, string Code)> snippets = Snippets("Text.\n\n<!-- snippet: samples/A.cs#one -->\n```csharp\na\n\nb\n```\n\n```csharp\nc\n```\n```sh\nd\n```\n");
+
+        Assert.That(snippets, Is.EqualTo(new[] { ("samples/A.cs#one", "a\n\nb"), ("", "c") }));
+    }
+
+    [Test]
+    public void Region_is_what_is_between_its_lines_without_the_indentation() =>
+        Assert.That(Region("x\n    #region one\n    a\n      b\n\n    c\n    #endregion\ny\n", "one"), Is.EqualTo("a\n  b\n\nc"));
+
+    [Test]
+    public void Region_that_is_not_there_is_said() =>
+        Assert.That(() => Region("#region one-more\n#endregion\n", "one"), Throws.InvalidOperationException);
+
+    private static IEnumerable<(string Source, string Code)> Snippets(string markdown) =>
+        Snippet().Matches(markdown.ReplaceLineEndings("\n")).Select(match => (match.Groups["source"].Value, match.Groups["code"].Value));
+
+    private static string Region(string code, string name)
+    {
+        string[] lines = code.ReplaceLineEndings("\n").Split('\n');
+        int start = Array.FindIndex(lines, line => line.Trim() == $"#region {name}");
+        if (start < 0)
+            throw new InvalidOperationException($"There is no region {name}.");
+
+        int indentation = lines[start].Length - lines[start].TrimStart().Length;
+        IEnumerable<string> region = lines.Skip(start + 1).TakeWhile(line => line.Trim() != "#endregion");
+        return string.Join('\n', region.Select(line => line.Length < indentation ? line.Trim() : line[indentation..]));
+    }
+
+    [GeneratedRegex(@"(?:<!-- snippet: (?<source>\S+) -->\n)?^```csharp\n(?<code>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Snippet();
+}
