@@ -10,23 +10,23 @@ public sealed class ManagedSecretsEventsOptions
     public const int LeastKeyLength = 32;
 
     /// <summary>
-    /// The configuration key under which the key is that callers must present; by default <c>ManagedSecrets:Events:Key</c>. What is there is
-    /// read at each request, so it may be a secret that is loaded, and rotated. It has at least <see cref="LeastKeyLength"/> characters.
+    /// The configuration key under which the key is that callers must present. What is there is read at each request, so it may be a secret that is
+    /// loaded, and rotated; it has at least <see cref="LeastKeyLength"/> characters. Default: <c>ManagedSecrets:Events:Key</c>.
     /// </summary>
     public string KeySetting { get; set; } = "ManagedSecrets:Events:Key";
 
     /// <summary>
     /// The configuration key under which a second key is that is accepted too, for the time of a rotation: the old one, until the subscription
-    /// has the new one. By default <c>ManagedSecrets:Events:PreviousKey</c>; nothing needs to be there.
+    /// has the new one; nothing needs to be there. Default: <c>ManagedSecrets:Events:PreviousKey</c>.
     /// </summary>
     public string PreviousKeySetting { get; set; } = "ManagedSecrets:Events:PreviousKey";
 
     /// <summary>
-    /// Who may ask, in the handshake of CloudEvents, to send events here: host names, compared whole and in any case. By default
+    /// Who may ask, in the handshake of CloudEvents, to send events here: host names, compared whole and in any case. Default:
     /// <c>eventgrid.azure.net</c>, which is Azure Event Grid.
     /// </summary>
     public IList<string> AllowedOrigins { get; } = ["eventgrid.azure.net"];
 
-    /// <summary>How long a caller may take to send a delivery: 1 second to 1 minute, by default 10 seconds. After it the answer is 408.</summary>
+    /// <summary>How long a caller may take to send a delivery: 1 second to 1 minute. After it the answer is 408. Default: 10 seconds.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

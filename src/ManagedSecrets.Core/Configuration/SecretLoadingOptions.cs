@@ -57,15 +57,15 @@ public class SecretLoadingOptions
     /// <summary>How many requests are under way at once to a store: 1 to 10,000. Falls to 32 at the first 429 of a look. Default: 1,000.</summary>
     public int MaxConcurrency { get; set; } = 1000;
 
-    /// <summary>What becomes of an expired secret. Default: it is kept, with a warning, and health is Degraded.</summary>
+    /// <summary>What becomes of an expired secret: <c>Keep</c>, with a warning and Degraded health, or <c>Skip</c>. Default: Keep.</summary>
     public ExpiredSecrets ExpiredSecrets { get; set; }
 
     /// <summary>How long ahead of a secret's expiry health turns Degraded: zero to 365 days. Default: 14 days.</summary>
     public TimeSpan ExpiryWarning { get; set; } = TimeSpan.FromDays(14);
 
     /// <summary>
-    /// Whether a secret that was removed from the store, or disabled there, keeps its last value. Default: false; it goes. One that is named as required keeps it in
-    /// any case.
+    /// Whether a secret that was removed from the store, or disabled there, keeps its last value, rather than goes; one that is named as required keeps it in
+    /// any case. Default: false.
     /// </summary>
     public bool KeepRemoved { get; set; }
 
