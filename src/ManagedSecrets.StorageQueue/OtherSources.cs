@@ -1,0 +1,17 @@
+using ManagedSecrets.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace ManagedSecrets.StorageQueue;
+
+/// <summary>
+/// What the sources other than ours say. A secret must not name the queue: whoever may write one could have the app's token sent to an
+/// address of his.
+/// </summary>
+internal static class OtherSources
+{
+    public static IConfiguration Of(IConfiguration configuration) =>
+        configuration is IConfigurationRoot root ? new ConfigurationRoot([new LoadedProvider(Within(root))]) : configuration;
+
+    private static IEnumerable<IConfigurationProvider> Within(IConfigurationRoot root) => root.Providers.SelectMany(provider =>
+        provider is ChainedConfigurationProvider { Configuration: IConfigurationRoot inner } ? Within(inner) : [provider]);
+}

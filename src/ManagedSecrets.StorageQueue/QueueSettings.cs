@@ -1,0 +1,44 @@
+using ManagedSecrets.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace ManagedSecrets.StorageQueue;
+
+/// <summary>The settings of the queue: the section first, then the code, which wins.</summary>
+internal static class QueueSettings
+{
+    public const string Remedy = "Set ManagedSecrets:Queue:Uri to the queue's URI, like https://shop.queue.core.windows.net/secrets-worker";
+
+    private const string SectionName = "ManagedSecrets:Queue";
+
+    private static readonly SettingTable<ManagedSecretsQueueOptions> Table = new SettingTable<ManagedSecretsQueueOptions>("AddManagedSecretsQueue")
+        .Add(nameof(ManagedSecretsQueueOptions.Enabled), (options, value) => options.Enabled = value.Bool())
+        .Add(nameof(ManagedSecretsQueueOptions.Uri), (options, value) => options.Uri = value.NonEmpty() is { } text ? QueueAddress.Parse(text) : null)
+        .Add(nameof(ManagedSecretsQueueOptions.Name), (options, value) => options.Name = value.NonEmpty())
+        .Add(nameof(ManagedSecretsQueueOptions.PollInterval), (options, value) => options.PollInterval = value.Duration())
+        .Add(nameof(ManagedSecretsQueueOptions.IdlePollInterval), (options, value) => options.IdlePollInterval = value.Duration())
+        .Add(nameof(ManagedSecretsQueueOptions.VisibilityTimeout), (options, value) => options.VisibilityTimeout = value.Duration())
+        .CodeOnly(
+            nameof(ManagedSecretsQueueOptions.TokenCredential), nameof(ManagedSecretsQueueOptions.Client),
+            nameof(ManagedSecretsQueueOptions.ConfigureClient), nameof(ManagedSecretsQueueOptions.TimeProvider));
+
+    /// <exception cref="ManagedSecretsException">A setting is wrong.</exception>
+    public static ManagedSecretsQueueOptions Read(IConfiguration settings, IEnumerable<Action<ManagedSecretsQueueOptions>> configure, ICollection<string> warnings)
+    {
+        ManagedSecretsQueueOptions options = new();
+        Table.Apply(settings.GetSection(SectionName), options, warnings);
+        foreach (Action<ManagedSecretsQueueOptions> set in configure)
+            set(options);
+
+        TimeSpan hour = TimeSpan.FromHours(1);
+        InRange(nameof(options.PollInterval), options.PollInterval, TimeSpan.FromSeconds(1), hour);
+        InRange(nameof(options.IdlePollInterval), options.IdlePollInterval, options.PollInterval, hour);
+        InRange(nameof(options.VisibilityTimeout), options.VisibilityTimeout ?? hour, TimeSpan.FromSeconds(10), HiddenTime.Longest);
+        return options;
+    }
+
+    private static void InRange(string name, TimeSpan value, TimeSpan least, TimeSpan most)
+    {
+        if (value < least || value > most)
+            throw new ManagedSecretsException($"{SectionName}:{name} is {value}, and must be from {least} to {most}. Write 00:00:30 for thirty seconds.");
+    }
+}
