@@ -6,6 +6,7 @@ using ManagedSecrets.Benchmarks.Logging;
 using ManagedSecrets.Benchmarks.Redaction;
 using ManagedSecrets.Benchmarks.Reload;
 using ManagedSecrets.Benchmarks.Startup;
+using ManagedSecrets.Benchmarks.Telemetry;
 
 string? json = Option("--json");
 int rounds = int.Parse(Option("--rounds") ?? "9", CultureInfo.InvariantCulture);
@@ -31,7 +32,10 @@ switch (args.FirstOrDefault())
         Report.Write(await ReloadBenchmark.RunAsync(sizes, rounds), json);
         return 0;
     case "read-once":
-        Console.WriteLine(await ReadBenchmark.RunOnceAsync(int.Parse(args[1], CultureInfo.InvariantCulture)));
+        Console.WriteLine(await ReadBenchmark.RunOnceAsync(int.Parse(args[1], CultureInfo.InvariantCulture), args[2] == "heard"));
+        return 0;
+    case "telemetry":
+        Report.Write(await TelemetryBenchmark.RunAsync(sizes, rounds), json);
         return 0;
     case "logging":
         Report.Write(LoggingBenchmark.Run(rounds), json);
@@ -42,7 +46,7 @@ switch (args.FirstOrDefault())
     case "chaos":
         return await LongChaos.RunAsync(TimeSpan.FromMinutes(double.Parse(Option("--minutes") ?? "10", CultureInfo.InvariantCulture)), Option("--seed"), json);
     default:
-        Console.Error.WriteLine("Usage: -- load [--size N] | cold | startup | reload [--size N] | redaction [--only lines|build|hostile] | logging | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
+        Console.Error.WriteLine("Usage: -- load [--size N] | cold | startup | reload [--size N] | redaction [--only lines|build|hostile] | logging | telemetry [--size N] | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
         return 2;
 }
 

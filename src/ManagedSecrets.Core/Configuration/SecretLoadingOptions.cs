@@ -120,6 +120,9 @@ public class SecretLoadingOptions
 
     internal IList<OptionsProbe> OptionsProbes { get; } = [];
 
+    /// <summary>Whether a look is for nobody: it is left out of metrics and traces.</summary>
+    internal bool IsRehearsal { get; init; }
+
     /// <summary>
     /// In code only. Tries a secret's new value before it is used, as by signing in with it: while the probe refuses it, the value before it
     /// stays in use, health is Degraded, and the probe is asked again, first after 5 seconds, then after longer pauses. Not called for what the first load brings, nor

@@ -79,8 +79,7 @@ internal sealed class LoadedSecrets : IManagedSecrets
         if (wait)
             return await look.ConfigureAwait(false);
 
-        // The feed has told of a failure by the time that this task has it.
-        _ = look.ContinueWith(failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = look.Unwatched();
         return SecretChanges.None;
     }
 

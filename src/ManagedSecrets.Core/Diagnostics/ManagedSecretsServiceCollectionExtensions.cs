@@ -1,6 +1,7 @@
 using ManagedSecrets;
 using ManagedSecrets.Diagnostics;
 using ManagedSecrets.Diagnostics.Advice;
+using ManagedSecrets.Diagnostics.Telemetry;
 using ManagedSecrets.Signals;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +24,7 @@ public static class ManagedSecretsServiceCollectionExtensions
         services.TryAddSingleton<IManagedSecretsSignal, SecretSignal>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupLogReplay>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AdviceAtStart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupTelemetry>());
         return services;
     }
 }

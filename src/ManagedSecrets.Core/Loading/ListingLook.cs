@@ -47,7 +47,7 @@ internal sealed class ListingLook(
 
     private bool IsWanted(SecretMetadata secret)
     {
-        if (plan.Prefix is { Length: > 0 } prefix && !secret.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        if (!plan.LetsThrough(secret.Name))
             return false;
         if (!secret.Enabled || secret.Managed)
         {

@@ -1,3 +1,5 @@
+using ManagedSecrets.Diagnostics.Telemetry;
+
 namespace ManagedSecrets.Loading;
 
 /// <summary>
@@ -11,12 +13,11 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
     private static readonly TimeSpan DnsPatience = TimeSpan.FromSeconds(5);
 
     private readonly RequestGate _gate = new(maxConcurrency, time);
-    private int _requests;
 
     public string Name => store.Name;
 
-    /// <summary>How many requests were sent, those included that failed.</summary>
-    public int Requests => Volatile.Read(ref _requests);
+    /// <summary>The requests that were sent, those included that failed.</summary>
+    public StoreAnswers Answers { get; } = new();
 
     /// <summary>The latest transient failure: what to tell when the deadline ends the look.</summary>
     public SecretStoreException? LastFailure { get; private set; }
@@ -41,11 +42,16 @@ internal sealed class PatientStore(ISecretStore store, int maxConcurrency, TimeP
             await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                Interlocked.Increment(ref _requests);
-                return await send().ConfigureAwait(false);
+                Answers.Ask();
+                T answer = await send().ConfigureAwait(false);
+                Answers.Succeed();
+                return answer;
             }
-            catch (SecretStoreException failure) when (CanBeTriedAgain(failure.Failure, time.GetElapsedTime(start)))
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                Answers.Fail(exception);
+                if (exception is not SecretStoreException failure || !CanBeTriedAgain(failure.Failure, time.GetElapsedTime(start)))
+                    throw;
                 LastFailure = failed = failure;
             }
             finally

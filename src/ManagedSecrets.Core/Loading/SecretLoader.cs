@@ -1,3 +1,4 @@
+using ManagedSecrets.Diagnostics.Telemetry;
 using ManagedSecrets.Logging;
 using ManagedSecrets.Validation;
 using Microsoft.Extensions.Logging;
@@ -51,10 +52,11 @@ internal sealed class SecretLoader
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && stores.LastFailure is { } last)
         {
-            throw new SecretStoreException(last.Failure, last.Message, last.RetryAfter);
+            throw new SecretStoreException(last.Failure, last.Message, last.RetryAfter) { StatusCode = last.StatusCode };
         }
         finally
         {
+            LookSpan.Asked(stores.Requests);
             if (result is null)
                 Log.LookedInVain(_logger, stores.Requests, lookId);
         }

@@ -1,3 +1,5 @@
+using ManagedSecrets.Diagnostics.Telemetry;
+
 namespace ManagedSecrets.Redaction;
 
 /// <summary>Which values are masked and for whose sake. Not thread-safe.</summary>
@@ -88,6 +90,7 @@ internal sealed class MaskedValues(int minimumLength)
     private void Drop(string secretName, string value)
     {
         Dropped++;
+        ProcessTotals.DroppedValues.Increment();
         foreach (string pattern in SecretForms.Of(value, minimumLength).Patterns)
         {
             List<string> holders = [.. _holdersOfPattern[pattern]];

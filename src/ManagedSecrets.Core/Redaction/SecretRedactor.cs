@@ -1,4 +1,5 @@
 using System.Buffers;
+using ManagedSecrets.Diagnostics.Telemetry;
 using ManagedSecrets.Redaction;
 using ManagedSecrets.Redaction.Parts;
 
@@ -165,7 +166,14 @@ public sealed class SecretRedactor
     /// <summary>How often masking failed, and a constant was written in place of a text.</summary>
     internal long Failures => Interlocked.Read(ref _failures);
 
-    internal void CountFailure() => Interlocked.Increment(ref _failures);
+    internal void CountFailure()
+    {
+        Interlocked.Increment(ref _failures);
+        ProcessTotals.MaskingFailures.Increment();
+    }
+
+    /// <summary>Whether a value would be masked, without remembering it.</summary>
+    internal MaskingOutcome Judge(string? value) => SecretForms.Judge(value, _minimumLength);
 
     /// <summary>Masks a name: only by secrets that are long enough to be no part of an ordinary name.</summary>
     internal string RedactName(string name)

@@ -3,11 +3,10 @@ namespace ManagedSecrets;
 /// <summary>What a look changed, by the secrets' names in their stores. Immutable; holds no values.</summary>
 public sealed class SecretChanges
 {
-    private SecretChanges(IReadOnlyList<string> added, IReadOnlyList<string> rotated, IReadOnlyList<string> removed)
+    private SecretChanges(IReadOnlyList<LoadedSecret> added, IReadOnlyList<LoadedSecret> rotated, IReadOnlyList<LoadedSecret> removed)
     {
-        Added = added;
-        Rotated = rotated;
-        Removed = removed;
+        (AddedSecrets, RotatedSecrets, RemovedSecrets) = (added, rotated, removed);
+        (Added, Rotated, Removed) = (Names(added), Names(rotated), Names(removed));
     }
 
     /// <summary>No change.</summary>
@@ -22,6 +21,12 @@ public sealed class SecretChanges
     /// <summary>The names of secrets that are gone.</summary>
     public IReadOnlyList<string> Removed { get; }
 
+    internal IReadOnlyList<LoadedSecret> AddedSecrets { get; }
+
+    internal IReadOnlyList<LoadedSecret> RotatedSecrets { get; }
+
+    internal IReadOnlyList<LoadedSecret> RemovedSecrets { get; }
+
     /// <summary>Whether nothing changed.</summary>
     public bool IsEmpty => Added.Count + Rotated.Count + Removed.Count == 0;
 
@@ -30,7 +35,7 @@ public sealed class SecretChanges
 
     internal static SecretChanges Between(SecretSnapshot before, SecretSnapshot after)
     {
-        return before.Secrets.Count == 0 ? new SecretChanges([.. after.Secrets.Select(secret => secret.Name)], [], []) : Compare(before, after);
+        return before.Secrets.Count == 0 ? new SecretChanges(after.Secrets, [], []) : Compare(before, after);
     }
 
     private static SecretChanges Compare(SecretSnapshot before, SecretSnapshot after)
@@ -38,9 +43,9 @@ public sealed class SecretChanges
         Dictionary<string, LoadedSecret> old = before.Secrets.ToDictionary(secret => secret.Key, StringComparer.OrdinalIgnoreCase);
         Dictionary<string, LoadedSecret> now = after.Secrets.ToDictionary(secret => secret.Key, StringComparer.OrdinalIgnoreCase);
         return new SecretChanges(
-            [.. after.Secrets.Where(secret => !old.ContainsKey(secret.Key)).Select(secret => secret.Name)],
-            [.. after.Secrets.Where(secret => old.TryGetValue(secret.Key, out LoadedSecret? was) && IsOther(was, secret)).Select(secret => secret.Name)],
-            [.. before.Secrets.Where(secret => !now.ContainsKey(secret.Key)).Select(secret => secret.Name)]);
+            [.. after.Secrets.Where(secret => !old.ContainsKey(secret.Key))],
+            [.. after.Secrets.Where(secret => old.TryGetValue(secret.Key, out LoadedSecret? was) && IsOther(was, secret))],
+            [.. before.Secrets.Where(secret => !now.ContainsKey(secret.Key))]);
 
         // A store may have no versions.
         bool IsOther(LoadedSecret was, LoadedSecret secret) =>
@@ -49,14 +54,17 @@ public sealed class SecretChanges
 
     internal SecretChanges Of(string name)
     {
-        return new SecretChanges(Only(Added), Only(Rotated), Only(Removed));
+        return new SecretChanges(Only(AddedSecrets), Only(RotatedSecrets), Only(RemovedSecrets));
 
-        List<string> Only(IReadOnlyList<string> names) => [.. names.Where(other => other.Equals(name, StringComparison.OrdinalIgnoreCase))];
+        List<LoadedSecret> Only(IReadOnlyList<LoadedSecret> secrets) => [.. secrets.Where(secret => secret.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
     }
 
     internal static SecretChanges Join(IEnumerable<SecretChanges> changes)
     {
         List<SecretChanges> all = [.. changes];
-        return new SecretChanges([.. all.SelectMany(one => one.Added)], [.. all.SelectMany(one => one.Rotated)], [.. all.SelectMany(one => one.Removed)]);
+        return new SecretChanges(
+            [.. all.SelectMany(one => one.AddedSecrets)], [.. all.SelectMany(one => one.RotatedSecrets)], [.. all.SelectMany(one => one.RemovedSecrets)]);
     }
+
+    private static string[] Names(IReadOnlyList<LoadedSecret> secrets) => [.. secrets.Select(secret => secret.Name)];
 }

@@ -1,3 +1,4 @@
+using ManagedSecrets.Diagnostics.Telemetry;
 using ManagedSecrets.Loading;
 using ManagedSecrets.Logging;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,7 @@ internal sealed class SecretFeed : IDisposable
         _looks = new LookQueue<SecretChanges>(LookOnceAsync, WaitForFloorAsync);
         Observers = new RotationObservers(_logger);
         Spread = new SpreadLooks(this);
+        Telemetry = new FeedTelemetry(settings);
     }
 
     public FeedSettings Settings { get; }
@@ -43,6 +45,8 @@ internal sealed class SecretFeed : IDisposable
 
     /// <summary>The looks that the outside asks for.</summary>
     public SpreadLooks Spread { get; }
+
+    public FeedTelemetry Telemetry { get; }
 
     /// <summary>Whether there is anything to load at all.</summary>
     public bool IsEmpty => Settings.Plans.Count == 0;
@@ -60,7 +64,7 @@ internal sealed class SecretFeed : IDisposable
 
     /// <summary>The same on demand: no sooner than <see cref="SecretLoadingOptions.RefreshFloor"/> after the last look on demand.</summary>
     public Task<SecretChanges> RefreshAsync(LookScope scope, CancellationToken cancellationToken) =>
-        IsEmpty ? Task.FromResult(SecretChanges.None) : _looks.LookAsync(scope, onDemand: true).WaitAsync(cancellationToken);
+        IsEmpty ? Task.FromResult(SecretChanges.None) : _looks.LookAsync(scope.AskedBy(LookSpan.Caller), onDemand: true).WaitAsync(cancellationToken);
 
     /// <summary>Subscribes to changed snapshots. When the last subscription ends, a look under way is cancelled, and none is sent afterwards.</summary>
     public IDisposable Subscribe(Action<SecretSnapshot> publish)
@@ -70,6 +74,7 @@ internal sealed class SecretFeed : IDisposable
             if (_subscribers.Length == 0 && _life.IsCancellationRequested)
                 _life = new CancellationTokenSource();
             _subscribers = [.. _subscribers, publish];
+            LivingFeeds.Add(this);
         }
 
         return new Subscription(() => Unsubscribe(publish));
@@ -98,8 +103,10 @@ internal sealed class SecretFeed : IDisposable
         lock (_sync)
         {
             _subscribers = [.. _subscribers.Where(other => other != publish)];
-            if (_subscribers.Length == 0)
-                Dispose();
+            if (_subscribers.Length > 0)
+                return;
+            LivingFeeds.Remove(this);
+            Dispose();
         }
     }
 
@@ -122,7 +129,7 @@ internal sealed class SecretFeed : IDisposable
 
     private async Task<SecretChanges> LookOnceAsync(LookScope scope)
     {
-        LookScope whole = _state.Result is null ? LookScope.Everything : scope;
+        LookScope whole = _state.Result is null ? LookScope.Everything.With(scope) : scope;
         try
         {
             return await LookAndPublishAsync(whole).ConfigureAwait(false);
@@ -134,6 +141,7 @@ internal sealed class SecretFeed : IDisposable
             TaskCompletionSource ended = _lookEnd;
             _lookEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             ended.SetResult();
+            Ledger.SettleSoon();
         }
     }
 
@@ -141,6 +149,7 @@ internal sealed class SecretFeed : IDisposable
     {
         FeedState before = _state;
         CancellationToken life = Life();
+        using LookTrace trace = Telemetry.Begin(before.Result is null, scope);
         TimeSpan timeout = before.Result is null ? Options.StartupTimeout : Options.ReloadTimeout;
         using CancellationTokenSource deadline = new(timeout, Options.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, life);
@@ -148,7 +157,7 @@ internal sealed class SecretFeed : IDisposable
         {
             LookResult result = await _loader.LoadAsync(before.Result, scope, either.Token, life).ConfigureAwait(false);
             life.ThrowIfCancellationRequested();
-            return Accept(before, result, scope);
+            return Accept(before, result, scope, trace);
         }
         catch (SecretStoreException) when (life.IsCancellationRequested)
         {
@@ -156,7 +165,9 @@ internal sealed class SecretFeed : IDisposable
         }
         catch (Exception exception) when (!life.IsCancellationRequested)
         {
-            throw Failed(before, exception, deadline.IsCancellationRequested, scope);
+            ManagedSecretsException failure = Failed(before, exception, deadline.IsCancellationRequested, scope);
+            trace.Fail(exception);
+            throw failure;
         }
     }
 
@@ -168,12 +179,14 @@ internal sealed class SecretFeed : IDisposable
         return isFirst && Settings.Warnings.Count > 0 ? new ManagedSecretsException($"{failure.Message} {WarningsBefore}{string.Join(' ', Settings.Warnings)}") : failure;
     }
 
-    private SecretChanges Accept(FeedState before, LookResult result, LookScope scope)
+    private SecretChanges Accept(FeedState before, LookResult result, LookScope scope, LookTrace trace)
     {
         SecretChanges changes = SecretChanges.Between(before.Snapshot, result.Snapshot);
         _state = before.Succeeded(result, scope, Options.TimeProvider.GetUtcNow());
         new LookNews(Settings, _logger).Tell(before, _state, changes);
 
+        // The app's callbacks may begin what lasts longer, and would keep our span as its parent.
+        trace.Succeed(result, changes);
         if (!result.Snapshot.HasValuesOf(before.Snapshot))
             Publish(result.Snapshot);
         if (!changes.IsEmpty)

@@ -26,7 +26,7 @@ internal readonly struct HintedPlan(StorePlan plan, SecretFeed feed)
             return false;
         return plan.Selections.Count > 0
             ? plan.Selections.Any(selection => Same(selection.Name, hint.Name) && (selection.Version is null || hint.Version is null || Same(selection.Version, hint.Version)))
-            : plan.Prefix is not { Length: > 0 } prefix || hint.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+            : plan.LetsThrough(hint.Name);
     }
 
     private bool IsInUse(string name, string version)

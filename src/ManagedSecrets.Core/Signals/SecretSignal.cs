@@ -16,37 +16,33 @@ internal sealed class SecretSignal(IConfiguration configuration, ILoggerFactory 
     public SignalReceipt LookNow(SecretHint hint)
     {
         ArgumentNullException.ThrowIfNull(hint);
-        return Tell(Receive(hint));
+        return Receive(hint, LoadedFeeds.Of(configuration));
     }
 
     public IReadOnlyList<SignalReceipt> LookNow(VaultEvents events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return [.. events.Hints.Select(LookNow), .. events.LeftOut.Select(outcome => Tell(new SignalReceipt(outcome, NoLook)))];
+        IReadOnlyList<SecretFeed> feeds = LoadedFeeds.Of(configuration);
+        return [.. events.Hints.Select(hint => Receive(hint, feeds)), .. events.LeftOut.Select(outcome => Tell(new SignalReceipt(outcome, NoLook)))];
     }
 
-    private SignalReceipt Receive(SecretHint hint)
+    private SignalReceipt Receive(SecretHint hint, IReadOnlyList<SecretFeed> feeds)
     {
-        (SecretFeed Feed, SignalOutcome Outcome)[] readers = [.. LoadedFeeds.Of(configuration)
+        (SecretFeed Feed, SignalOutcome Outcome)[] readers = [.. feeds
             .SelectMany(feed => feed.Settings.Plans.Where(plan => HintedPlan.IsOf(plan, hint.Vault)).Select(plan => (feed, new HintedPlan(plan, feed).Judge(hint))))];
         SecretFeed[] looking = [.. readers.Where(reader => reader.Outcome == SignalOutcome.Accepted).Select(reader => reader.Feed).Distinct()];
-        return looking.Length > 0
-            ? new SignalReceipt(SignalOutcome.Accepted, LookAsync(looking, hint.Name))
-            : new SignalReceipt(readers.Select(reader => reader.Outcome).DefaultIfEmpty(SignalOutcome.UnknownVault).Min(), NoLook);
+        return Tell(looking.Length > 0
+            ? new SignalReceipt(SignalOutcome.Accepted, LookAsync(looking, hint.Name).Unwatched())
+            : new SignalReceipt(readers.Select(reader => reader.Outcome).DefaultIfEmpty(SignalOutcome.UnknownVault).Min(), NoLook));
     }
 
-    private static async Task<SecretChanges> LookAsync(SecretFeed[] feeds, string name)
-    {
-        Task<SecretChanges[]> looks = Task.WhenAll(feeds.Select(feed => feed.Spread.LookAsync(name)));
-
-        // The feed has told of a failure by the time that this task has it, and nobody has to wait for it.
-        _ = looks.ContinueWith(failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return SecretChanges.Join(await looks.ConfigureAwait(false));
-    }
+    private static async Task<SecretChanges> LookAsync(SecretFeed[] feeds, string name) =>
+        SecretChanges.Join(await Task.WhenAll(feeds.Select(feed => feed.Spread.LookAsync(name))).ConfigureAwait(false));
 
     /// <summary>The first of each outcome is told, the others are counted only: whoever can send many must not fill the log.</summary>
     private SignalReceipt Tell(SignalReceipt receipt)
     {
+        SignalCount.Add(receipt.Outcome);
         int bit = 1 << (int)receipt.Outcome;
         if ((Interlocked.Or(ref _told, bit) & bit) == 0)
             SignalLog.First(_logger, receipt.Outcome, SignalLog.Meaning(receipt.Outcome));

@@ -13,4 +13,7 @@ public sealed class SecretStoreException(SecretStoreFailure failure, string mess
 
     /// <summary>The least pause before another try that the store asked for, or null.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>The HTTP status code of the store's answer, 100 to 599, or null where there was no answer, or not in HTTP. It is told in metrics and traces.</summary>
+    public int? StatusCode { get; init; }
 }

@@ -51,17 +51,19 @@ internal static class KeyVaultFailure
     {
         string code = InnerCode(answered) ?? "";
         string said = $"{vault} answered the request to {what} with {answered.Status}{(code.Length > 0 ? $" {code}" : "")}.";
-        return answered.Status switch
+        (SecretStoreFailure failure, string advice) = answered.Status switch
         {
-            401 => new(SecretStoreFailure.Unauthorized, $"{said} It does not accept the token: check that the credential signs in to the vault's own tenant."),
-            403 when code == "SecretDisabled" => new(SecretStoreFailure.Disabled, $"{said} The secret is disabled."),
-            403 when code == "ForbiddenByFirewall" => new(SecretStoreFailure.Forbidden, $"{said} The vault's firewall refuses this machine: allow its network, or use a private endpoint."),
-            403 => new(SecretStoreFailure.Forbidden, $"{said} The identity ({identity}) lacks the right: assign it the role {Role} on {(what.Contains('\'', StringComparison.Ordinal) ? "the vault or on this secret" : "the vault, or name the secrets in ManagedSecrets:Secrets, for which a role on each is enough")}. A firewall of the vault can answer so too."),
-            404 => new(SecretStoreFailure.NotFound, $"{said} There is no such secret or version."),
-            429 => new(SecretStoreFailure.Throttled, $"{said} The vault is asked too often.", RetryAfter(answered)),
-            408 or >= 500 => new(SecretStoreFailure.Transient, $"{said} The service has trouble.", RetryAfter(answered)),
-            _ => new(SecretStoreFailure.Invalid, $"{said} The vault does not accept the request: check the secret's name, and that the address leads to a Key Vault."),
+            401 => (SecretStoreFailure.Unauthorized, "It does not accept the token: check that the credential signs in to the vault's own tenant."),
+            403 when code == "SecretDisabled" => (SecretStoreFailure.Disabled, "The secret is disabled."),
+            403 when code == "ForbiddenByFirewall" => (SecretStoreFailure.Forbidden, "The vault's firewall refuses this machine: allow its network, or use a private endpoint."),
+            403 => (SecretStoreFailure.Forbidden, $"The identity ({identity}) lacks the right: assign it the role {Role} on {(what.Contains('\'', StringComparison.Ordinal) ? "the vault or on this secret" : "the vault, or name the secrets in ManagedSecrets:Secrets, for which a role on each is enough")}. A firewall of the vault can answer so too."),
+            404 => (SecretStoreFailure.NotFound, "There is no such secret or version."),
+            429 => (SecretStoreFailure.Throttled, "The vault is asked too often."),
+            408 or >= 500 => (SecretStoreFailure.Transient, "The service has trouble."),
+            _ => (SecretStoreFailure.Invalid, "The vault does not accept the request: check the secret's name, and that the address leads to a Key Vault."),
         };
+        TimeSpan? retryAfter = failure is SecretStoreFailure.Throttled or SecretStoreFailure.Transient ? RetryAfter(answered) : null;
+        return new SecretStoreException(failure, $"{said} {advice}", retryAfter) { StatusCode = answered.Status };
     }
 
     private static SecretStoreException NoToken(AuthenticationFailedException exception, string vault)

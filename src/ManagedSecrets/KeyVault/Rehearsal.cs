@@ -52,7 +52,7 @@ internal static class Rehearsal
 
     internal static async Task LoaderAsync()
     {
-        SecretLoadingOptions options = new();
+        SecretLoadingOptions options = new() { IsRehearsal = true };
         FeedSettings settings = new(
             options, [new StorePlan(new NoStore(), null, [Asked])], new SecretRedactor(), new StartupLog(options.TimeProvider), false);
         using SecretFeed feed = new(settings);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ManagedSecrets.Benchmarks.Load;
+using ManagedSecrets.Benchmarks.Telemetry;
 using ManagedSecrets.LocalVault;
 using Microsoft.Extensions.Configuration;
 
@@ -12,20 +13,27 @@ internal static class ReadBenchmark
     private const int Secrets = 200;
     private const int WarmUp = 20;
 
-    /// <summary>In a process without the compiler's guesses: of two providers in one loop it would inline the one that it saw first.</summary>
     public static async Task<Row> RunAsync(int rounds)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!, [.. ColdBenchmark.HostArguments(), "read-once", $"{rounds * 20}"]) { RedirectStandardOutput = true };
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        using Process process = Process.Start(start)!;
-        double[] medians = [.. (await process.StandardOutput.ReadToEndAsync()).Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
-        await process.WaitForExitAsync();
+        double[] medians = await MediansAsync(rounds * 20);
         return new Row("reload", "read of a key during reloads; floor is an in-memory provider", Secrets, "ns", rounds * 20, medians[0], medians[1], new Dictionary<string, double>());
     }
 
-    /// <summary>The same keys of both, in turns, while ours reloads without a pause; the medians as text.</summary>
-    public static async Task<string> RunOnceAsync(int rounds)
+    /// <summary>In a process without the compiler's guesses: of two providers in one loop it would inline the one that it saw first.</summary>
+    public static async Task<double[]> MediansAsync(int rounds, string listening = "")
     {
+        ProcessStartInfo start = new(Environment.ProcessPath!, [.. ColdBenchmark.HostArguments(), "read-once", $"{rounds}", listening]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return [.. output.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>The same keys of both, in turns, while ours reloads without a pause; the medians as text.</summary>
+    public static async Task<string> RunOnceAsync(int rounds, bool isHeard)
+    {
+        using Listening? listening = isHeard ? new Listening() : null;
         await using LocalVaultServer vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
         string[] keys = [.. ReloadBenchmark.Fill(vault, Secrets).Select(name => name.Replace("--", ":", StringComparison.Ordinal))];
         using HttpMessageHandler handler = vault.CreateHandler();

@@ -34,13 +34,14 @@ internal sealed class WatchedTime : FakeTimeProvider
         }
     }
 
-    /// <summary>Ends when somebody waits for a time between these two.</summary>
-    public async Task WaitsBetweenAsync(TimeSpan least, TimeSpan most, CancellationToken cancellationToken)
+    /// <summary>Ends when somebody waits for a time between these two, with how long.</summary>
+    public async Task<TimeSpan> WaitsBetweenAsync(TimeSpan least, TimeSpan most, CancellationToken cancellationToken)
     {
         TimeSpan wait;
         do
             wait = await _waits.Reader.ReadAsync(cancellationToken);
         while (wait < least || wait > most);
+        return wait;
     }
 
     /// <summary>Ends when somebody waits for just so long.</summary>

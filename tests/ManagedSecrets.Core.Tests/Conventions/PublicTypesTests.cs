@@ -14,7 +14,7 @@ public class PublicTypesTests
         from type in Product.GetExportedTypes()
         from method in type.GetMethods(
             BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        where method.ReturnType.GetMethod(nameof(Task.GetAwaiter), Type.EmptyTypes) is not null
+        where !method.IsSpecialName && method.ReturnType.GetMethod(nameof(Task.GetAwaiter), Type.EmptyTypes) is not null
         select method;
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ManagedSecrets.Diagnostics.Telemetry;
 using ManagedSecrets.Redaction;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,7 +35,7 @@ internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? servi
     {
         bool isFirst = LogOrigin.MarkMasked();
         if (isFirst)
-            Interlocked.Increment(ref _maskedLines);
+            Count();
         if (_waiting.Count >= MostWaiting || text.Length > MostCharacters || LogOrigin.Current.Category is null)
             return;
         _waiting.Enqueue(new Leak(text, LogOrigin.Current, isFirst));
@@ -56,6 +57,12 @@ internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? servi
         // One that came just before the end found somebody at work.
         if (!_waiting.IsEmpty)
             Work();
+    }
+
+    private void Count()
+    {
+        Interlocked.Increment(ref _maskedLines);
+        ProcessTotals.MaskedLines.Increment();
     }
 
     private void Work()
