@@ -26,8 +26,8 @@ internal static class QueueAddress
         if (path.Length > 1)
             throw Bad("has more than a queue's name behind the host");
         if (path.Length == 1 && name is not null && name != path[0])
-            throw new ManagedSecretsException("ManagedSecrets:Queue:Uri names a queue, and ManagedSecrets:Queue:Name another. Keep one.");
-        string queue = path.FirstOrDefault() ?? name ?? throw Bad("names no queue, and ManagedSecrets:Queue:Name is not set");
+            throw new ManagedSecretsException("ManagedSecrets:StorageQueue:Uri names a queue, and ManagedSecrets:StorageQueue:Name another. Keep one.");
+        string queue = path.FirstOrDefault() ?? name ?? throw Bad("names no queue, and ManagedSecrets:StorageQueue:Name is not set");
         return IsName(queue) ? new UriBuilder(Uri.UriSchemeHttps, uri.IdnHost) { Path = queue }.Uri : throw BadName();
     }
 
@@ -35,8 +35,8 @@ internal static class QueueAddress
         name.Length is >= 3 and <= 63 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
         && name[0] != '-' && name[^1] != '-' && !name.Contains("--", StringComparison.Ordinal);
 
-    private static ManagedSecretsException Bad(string cause) => new($"The queue's address in ManagedSecrets:Queue:Uri {cause}. {Example}.");
+    private static ManagedSecretsException Bad(string cause) => new($"The queue's address in ManagedSecrets:StorageQueue:Uri {cause}. {Example}.");
 
     private static ManagedSecretsException BadName() => new(
-        "The queue's name in ManagedSecrets:Queue is none that Azure Storage allows: 3 to 63 lower-case letters, digits and single hyphens, a letter or a digit at each end.");
+        "The queue's name in ManagedSecrets:StorageQueue is none that Azure Storage allows: 3 to 63 lower-case letters, digits and single hyphens, a letter or a digit at each end.");
 }

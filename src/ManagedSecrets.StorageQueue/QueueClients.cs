@@ -21,7 +21,7 @@ internal static class QueueClients
     /// <param name="feeds">What is loaded, which knows the credential.</param>
     /// <param name="logger">Where a doubtful credential is told.</param>
     /// <returns>The client, and who it signs in as.</returns>
-    public static (QueueClient Client, Func<string> Identity) Create(ManagedSecretsQueueOptions options, IConfiguration settings, IReadOnlyList<SecretFeed> feeds, ILogger logger)
+    public static (QueueClient Client, Func<string> Identity) Create(ManagedSecretsStorageQueueOptions options, IConfiguration settings, IReadOnlyList<SecretFeed> feeds, ILogger logger)
     {
         if (options.Client is { } given)
             return (given, () => "the identity of the app's own QueueClient");

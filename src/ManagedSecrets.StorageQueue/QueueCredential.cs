@@ -10,7 +10,7 @@ namespace ManagedSecrets.StorageQueue;
 /// <summary>Chooses the queue's credential: what code gives, else the one of the vaults, chosen in the same way. Its tokens are masked like theirs.</summary>
 internal sealed class QueueCredential(IConfiguration settings, ILogger logger)
 {
-    public (TokenCredential Credential, Func<string> Identity) Choose(ManagedSecretsQueueOptions options, Uri queue, IReadOnlyList<SecretFeed> feeds)
+    public (TokenCredential Credential, Func<string> Identity) Choose(ManagedSecretsStorageQueueOptions options, Uri queue, IReadOnlyList<SecretFeed> feeds)
     {
         SecretFeed feed = feeds.FirstOrDefault(one => one.Options is ManagedSecretsOptions) ?? feeds[0];
         ManagedSecretsOptions vaults = feed.Options as ManagedSecretsOptions ?? VaultSettings.Read(settings, own => own.Environment ??= feed.Options.Environment, []);

@@ -24,10 +24,10 @@ internal static class QueueFailure
         RequestFailedException { Status: 401 } failure => $"does not accept the sign-in{Code(failure)} of {queue.Identity}. Check that the storage account belongs to the identity's tenant",
         RequestFailedException { Status: 403 } failure => $"may not be read{Code(failure)} by {queue.Identity}. Give that identity the role Storage Queue Data Message Processor on the queue (it takes some minutes to hold), and check that the account's firewall lets this app in",
         RequestFailedException { Status: 404 } failure => $"is not there{Code(failure)}. Create it, since the app never does: az storage queue create --auth-mode login --account-name {Account(queue)} --name {queue.Client.Name}",
-        RequestFailedException { Status: 429 or 503 } failure => $"is throttled{Code(failure)}. If that lasts, fewer apps should share the storage account, or a longer ManagedSecrets:Queue:PollInterval be set",
+        RequestFailedException { Status: 429 or 503 } failure => $"is throttled{Code(failure)}. If that lasts, fewer apps should share the storage account, or a longer ManagedSecrets:StorageQueue:PollInterval be set",
         RequestFailedException { Status: >= 500 } failure => $"answers with {failure.Status}{Code(failure)}, which passes by itself most often",
-        RequestFailedException { Status: > 0 } failure => $"answers with {failure.Status}{Code(failure)}, which was not expected. Check ManagedSecrets:Queue:Uri",
-        RequestFailedException or OperationCanceledException or HttpRequestException => "can't be reached. Check the account's name in ManagedSecrets:Queue:Uri, and network, DNS and private endpoint",
+        RequestFailedException { Status: > 0 } failure => $"answers with {failure.Status}{Code(failure)}, which was not expected. Check ManagedSecrets:StorageQueue:Uri",
+        RequestFailedException or OperationCanceledException or HttpRequestException => "can't be reached. Check the account's name in ManagedSecrets:StorageQueue:Uri, and network, DNS and private endpoint",
         FormatException => "holds a message that the app's own QueueClient can't decode. Make it with MessageEncoding None",
         _ => $"can't be read: an unexpected {exception.GetType().Name}",
     };

@@ -32,7 +32,7 @@ internal sealed class QueueListener(IConfiguration configuration, IManagedSecret
         IReadOnlyList<SecretFeed> feeds = [.. LoadedFeeds.Of(configuration).Where(feed => !feed.IsEmpty)];
         IConfiguration settings = OtherSources.Of(configuration);
         List<string> warnings = [];
-        ManagedSecretsQueueOptions options = QueueSettings.Read(settings, setups.Select(setup => setup.Configure), warnings);
+        ManagedSecretsStorageQueueOptions options = QueueSettings.Read(settings, setups.Select(setup => setup.Configure), warnings);
         warnings.ForEach(warning => QueueLog.Setting(_logger, warning));
         if (Reason(options, feeds) is { } reason)
         {
@@ -47,16 +47,16 @@ internal sealed class QueueListener(IConfiguration configuration, IManagedSecret
     }
 
     /// <summary>Why no queue is read, or null.</summary>
-    private static string? Reason(ManagedSecretsQueueOptions options, IReadOnlyList<SecretFeed> feeds)
+    private static string? Reason(ManagedSecretsStorageQueueOptions options, IReadOnlyList<SecretFeed> feeds)
     {
         if (!options.Enabled)
-            return "ManagedSecrets:Queue:Enabled is false.";
+            return "ManagedSecrets:StorageQueue:Enabled is false.";
         if (feeds.Count == 0)
             return "no secrets are loaded, so there is nothing to look at.";
         if (options.Client is not null || options.Uri is not null)
             return null;
         return feeds.Any(feed => feed.Settings.IsDeveloper)
             ? $"no queue is set, and this is a developer environment. {QueueSettings.Remedy}, to read one."
-            : throw new ManagedSecretsException($"No queue is set. {QueueSettings.Remedy}, or ManagedSecrets:Queue:Enabled to false to start without one.");
+            : throw new ManagedSecretsException($"No queue is set. {QueueSettings.Remedy}, or ManagedSecrets:StorageQueue:Enabled to false to start without one.");
     }
 }

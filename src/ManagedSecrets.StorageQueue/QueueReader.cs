@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ManagedSecrets.StorageQueue;
 
 /// <summary>Takes messages again and again until it is stopped. It goes on while messages wait for their looks, so that what comes meanwhile shares those.</summary>
-internal sealed class QueueReader(ReadQueue queue, IManagedSecretsSignal signal, ManagedSecretsQueueOptions options, TimeSpan hidden, ILogger logger) : IDisposable
+internal sealed class QueueReader(ReadQueue queue, IManagedSecretsSignal signal, ManagedSecretsStorageQueueOptions options, TimeSpan hidden, ILogger logger) : IDisposable
 {
     /// <summary>The most that the service gives at once.</summary>
     private const int AtOnce = 32;

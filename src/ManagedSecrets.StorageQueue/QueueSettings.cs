@@ -6,27 +6,27 @@ namespace ManagedSecrets.StorageQueue;
 /// <summary>The settings of the queue: the section first, then the code, which wins.</summary>
 internal static class QueueSettings
 {
-    public const string Remedy = "Set ManagedSecrets:Queue:Uri to the queue's URI, like https://shop.queue.core.windows.net/secrets-worker";
+    public const string Remedy = "Set ManagedSecrets:StorageQueue:Uri to the queue's URI, like https://shop.queue.core.windows.net/secrets-worker";
 
-    private const string SectionName = "ManagedSecrets:Queue";
+    private const string SectionName = "ManagedSecrets:StorageQueue";
 
-    private static readonly SettingTable<ManagedSecretsQueueOptions> Table = new SettingTable<ManagedSecretsQueueOptions>("AddManagedSecretsQueue")
-        .Add(nameof(ManagedSecretsQueueOptions.Enabled), (options, value) => options.Enabled = value.Bool())
-        .Add(nameof(ManagedSecretsQueueOptions.Uri), (options, value) => options.Uri = value.NonEmpty() is { } text ? QueueAddress.Parse(text) : null)
-        .Add(nameof(ManagedSecretsQueueOptions.Name), (options, value) => options.Name = value.NonEmpty())
-        .Add(nameof(ManagedSecretsQueueOptions.PollInterval), (options, value) => options.PollInterval = value.Duration())
-        .Add(nameof(ManagedSecretsQueueOptions.IdlePollInterval), (options, value) => options.IdlePollInterval = value.Duration())
-        .Add(nameof(ManagedSecretsQueueOptions.VisibilityTimeout), (options, value) => options.VisibilityTimeout = value.Duration())
+    private static readonly SettingTable<ManagedSecretsStorageQueueOptions> Table = new SettingTable<ManagedSecretsStorageQueueOptions>("AddManagedSecretsStorageQueue")
+        .Add(nameof(ManagedSecretsStorageQueueOptions.Enabled), (options, value) => options.Enabled = value.Bool())
+        .Add(nameof(ManagedSecretsStorageQueueOptions.Uri), (options, value) => options.Uri = value.NonEmpty() is { } text ? QueueAddress.Parse(text) : null)
+        .Add(nameof(ManagedSecretsStorageQueueOptions.Name), (options, value) => options.Name = value.NonEmpty())
+        .Add(nameof(ManagedSecretsStorageQueueOptions.PollInterval), (options, value) => options.PollInterval = value.Duration())
+        .Add(nameof(ManagedSecretsStorageQueueOptions.IdlePollInterval), (options, value) => options.IdlePollInterval = value.Duration())
+        .Add(nameof(ManagedSecretsStorageQueueOptions.VisibilityTimeout), (options, value) => options.VisibilityTimeout = value.Duration())
         .CodeOnly(
-            nameof(ManagedSecretsQueueOptions.TokenCredential), nameof(ManagedSecretsQueueOptions.Client),
-            nameof(ManagedSecretsQueueOptions.ConfigureClient), nameof(ManagedSecretsQueueOptions.TimeProvider));
+            nameof(ManagedSecretsStorageQueueOptions.TokenCredential), nameof(ManagedSecretsStorageQueueOptions.Client),
+            nameof(ManagedSecretsStorageQueueOptions.ConfigureClient), nameof(ManagedSecretsStorageQueueOptions.TimeProvider));
 
     /// <exception cref="ManagedSecretsException">A setting is wrong.</exception>
-    public static ManagedSecretsQueueOptions Read(IConfiguration settings, IEnumerable<Action<ManagedSecretsQueueOptions>> configure, ICollection<string> warnings)
+    public static ManagedSecretsStorageQueueOptions Read(IConfiguration settings, IEnumerable<Action<ManagedSecretsStorageQueueOptions>> configure, ICollection<string> warnings)
     {
-        ManagedSecretsQueueOptions options = new();
+        ManagedSecretsStorageQueueOptions options = new();
         Table.Apply(settings.GetSection(SectionName), options, warnings);
-        foreach (Action<ManagedSecretsQueueOptions> set in configure)
+        foreach (Action<ManagedSecretsStorageQueueOptions> set in configure)
             set(options);
 
         TimeSpan hour = TimeSpan.FromHours(1);

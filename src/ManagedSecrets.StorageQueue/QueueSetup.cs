@@ -1,4 +1,4 @@
 namespace ManagedSecrets.StorageQueue;
 
-/// <summary>What one call of <c>AddManagedSecretsQueue</c> sets.</summary>
-internal sealed record QueueSetup(Action<ManagedSecretsQueueOptions> Configure);
+/// <summary>What one call of <c>AddManagedSecretsStorageQueue</c> sets.</summary>
+internal sealed record QueueSetup(Action<ManagedSecretsStorageQueueOptions> Configure);

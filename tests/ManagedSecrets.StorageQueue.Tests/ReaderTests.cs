@@ -10,7 +10,7 @@ public abstract class ReaderTests
     protected static readonly Uri SomeVault = new("https://shop.vault.azure.net/");
     protected static readonly TimeSpan Hidden = TimeSpan.FromMinutes(2);
 
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = null!;
     private Task _run = Task.CompletedTask;
 
     internal QueueTime Time { get; private set; } = null!;
@@ -27,6 +27,8 @@ public abstract class ReaderTests
     [SetUp]
     public void CreateQueue()
     {
+        (_stop, _run) = (new CancellationTokenSource(), Task.CompletedTask);
+        Looks.Clear();
         Time = new QueueTime();
         Service = new QueueService(Time);
         Lines = new RecordedLines();
@@ -48,7 +50,7 @@ public abstract class ReaderTests
         QueueClientOptions options = new() { Transport = new HttpClientTransport(new HttpClient(Service)), Retry = { MaxRetries = 0 } };
         configure?.Invoke(options);
         ReadQueue queue = new(new QueueClient(QueueUri, new FixedCredential(), options), () => "somebody");
-        _run = RunAsync(new QueueReader(queue, Signal, new ManagedSecretsQueueOptions { TimeProvider = Time }, Hidden, Lines));
+        _run = RunAsync(new QueueReader(queue, Signal, new ManagedSecretsStorageQueueOptions { TimeProvider = Time }, Hidden, Lines));
     }
 
     protected async Task StopAsync()

@@ -4,10 +4,10 @@ using Azure.Storage.Queues;
 namespace ManagedSecrets;
 
 /// <summary>
-/// Which queue is read, as whom, and how often. Properties that are data are also read from the section <c>ManagedSecrets:Queue</c>, by the
+/// Which queue is read, as whom, and how often. Properties that are data are also read from the section <c>ManagedSecrets:StorageQueue</c>, by the
 /// same names, when the host starts; code wins. A secret never sets them. Not thread-safe; nothing is read of it after the start.
 /// </summary>
-public sealed class ManagedSecretsQueueOptions
+public sealed class ManagedSecretsStorageQueueOptions
 {
     /// <summary>Whether the queue is read. Default: true.</summary>
     public bool Enabled { get; set; } = true;

@@ -11,12 +11,12 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// What a message says is a hint: what is loaded, the vault decides. A message is deleted only after the look that it led to. Wrong settings
 /// throw <see cref="ManagedSecretsException"/> when the host starts; a queue that can't be read never does: it is logged, and tried again.
 /// </remarks>
-public static class ManagedSecretsQueueServiceCollectionExtensions
+public static class ManagedSecretsStorageQueueServiceCollectionExtensions
 {
-    /// <summary>Reads the queue that the section <c>ManagedSecrets:Queue</c> names. In Development, without one, none is read.</summary>
+    /// <summary>Reads the queue that the section <c>ManagedSecrets:StorageQueue</c> names. In Development, without one, none is read.</summary>
     /// <param name="services">The app's services; the configuration is one that <c>AddManagedSecrets</c> was called on.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddManagedSecretsQueue(this IServiceCollection services)
+    public static IServiceCollection AddManagedSecretsStorageQueue(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddManagedSecrets();
@@ -28,20 +28,20 @@ public static class ManagedSecretsQueueServiceCollectionExtensions
     /// <param name="services">The app's services; the configuration is one that <c>AddManagedSecrets</c> was called on.</param>
     /// <param name="queueUri">The queue's URI, such as <c>https://shop.queue.core.windows.net/secrets-worker</c>.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddManagedSecretsQueue(this IServiceCollection services, Uri queueUri)
+    public static IServiceCollection AddManagedSecretsStorageQueue(this IServiceCollection services, Uri queueUri)
     {
         ArgumentNullException.ThrowIfNull(queueUri);
-        return services.AddManagedSecretsQueue(options => options.Uri = queueUri);
+        return services.AddManagedSecretsStorageQueue(options => options.Uri = queueUri);
     }
 
     /// <summary>Reads a queue, with settings by code, which win over the section.</summary>
     /// <param name="services">The app's services; the configuration is one that <c>AddManagedSecrets</c> was called on.</param>
     /// <param name="configure">Sets what the section does not, or what should win over it. An app reads one queue: of several calls, the later wins.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddManagedSecretsQueue(this IServiceCollection services, Action<ManagedSecretsQueueOptions> configure)
+    public static IServiceCollection AddManagedSecretsStorageQueue(this IServiceCollection services, Action<ManagedSecretsStorageQueueOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        services.AddManagedSecretsQueue();
+        services.AddManagedSecretsStorageQueue();
         return services.AddSingleton(new QueueSetup(configure));
     }
 }
