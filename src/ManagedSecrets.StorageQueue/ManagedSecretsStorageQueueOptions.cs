@@ -32,10 +32,17 @@ public sealed class ManagedSecretsStorageQueueOptions
 
     /// <summary>
     /// How long a message that was taken is hidden, and so how soon one whose look failed comes again. Null, the default: long enough for
-    /// <see cref="SecretLoadingOptions.SignalSpread"/> and two looks, about 2 minutes. 10 s to 7 days. One that comes back too soon joins the look
-    /// that is under way.
+    /// <see cref="SecretLoadingOptions.SignalSpread"/> and two looks, about 2 minutes. At most 7 days, at least 1 s, and no less than
+    /// <see cref="SecretLoadingOptions.SignalSpread"/>, <see cref="SecretLoadingOptions.RefreshFloor"/> and
+    /// <see cref="SecretLoadingOptions.ReloadTimeout"/> together.
     /// </summary>
     public TimeSpan? VisibilityTimeout { get; set; }
+
+    /// <summary>
+    /// How often a message may be taken; one that comes once more is deleted without a look, and that is logged: whatever keeps its look from
+    /// succeeding, the app looks every <see cref="SecretLoadingOptions.ReloadInterval"/> all the same. Default: 30, which is about an hour; 1 to 1000.
+    /// </summary>
+    public int MaxDequeueCount { get; set; } = 30;
 
     /// <summary>
     /// In code only. The credential to read the queue with, used from several threads at once. Null, the default: the same one, chosen in the

@@ -3,10 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ManagedSecrets.StorageQueue;
 
-/// <summary>
-/// What the sources other than ours say. A secret must not name the queue: whoever may write one could have the app's token sent to an
-/// address of his.
-/// </summary>
+/// <summary>What the sources other than ours say. A secret must not choose the queue, the environment or the credential that reads it.</summary>
 internal static class OtherSources
 {
     public static IConfiguration Of(IConfiguration configuration) =>

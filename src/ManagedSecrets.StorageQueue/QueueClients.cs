@@ -30,7 +30,7 @@ internal static class QueueClients
         return (Create(queue, credential, options.ConfigureClient), identity);
     }
 
-    private static QueueClient Create(Uri queue, TokenCredential credential, Action<QueueClientOptions>? configure)
+    public static QueueClient Create(Uri queue, TokenCredential credential, Action<QueueClientOptions>? configure)
     {
         QueueClientOptions options = new();
         UsualLogging logging = new(options.Diagnostics);

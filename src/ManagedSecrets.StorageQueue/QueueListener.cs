@@ -40,10 +40,11 @@ internal sealed class QueueListener(IConfiguration configuration, IManagedSecret
             return null;
         }
 
+        TimeSpan hidden = HiddenTime.For(options, feeds.Select(feed => feed.Options));
         (QueueClient client, Func<string> identity) = QueueClients.Create(options, settings, feeds, _logger);
         ReadQueue queue = new(client, identity);
         QueueLog.Reading(_logger, queue.Name, identity(), options.PollInterval, options.IdlePollInterval);
-        return new QueueReader(queue, signal, options, options.VisibilityTimeout ?? HiddenTime.For(feeds.Select(feed => feed.Options)), _logger);
+        return new QueueReader(queue, signal, options, hidden, _logger);
     }
 
     /// <summary>Why no queue is read, or null.</summary>

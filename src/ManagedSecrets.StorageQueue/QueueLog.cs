@@ -25,4 +25,7 @@ internal static partial class QueueLog
 
     [LoggerMessage(6006, LogLevel.Debug, "A message stays in the queue {Queue}, since the look that it led to did not succeed. It comes again after {Hidden}.")]
     public static partial void Stays(ILogger logger, string queue, TimeSpan hidden);
+
+    [LoggerMessage(6007, LogLevel.Warning, "{Count} message(s) of the queue {Queue} were deleted without a look, since each came more than {Most} times and its look never succeeded. What changed is seen at the next look of ReloadInterval; see the failures of the looks for the cause.")]
+    public static partial void GaveUp(ILogger logger, int count, string queue, int most);
 }

@@ -11,7 +11,7 @@ internal sealed class QueueReader(ReadQueue queue, IManagedSecretsSignal signal,
 
     private const int MostWaiting = 1024;
 
-    private readonly QueuedHints _hints = new(queue, signal, options.TimeProvider, hidden, logger);
+    private readonly QueuedHints _hints = new(queue, signal, options, hidden, logger);
     private readonly QueueTrouble _trouble = new(queue, options.TimeProvider, logger);
     private readonly PollPace _pace = new(options.PollInterval, options.IdlePollInterval);
     private readonly SemaphoreSlim _room = new(MostWaiting);

@@ -9,6 +9,7 @@ internal static class QueueSettings
     public const string Remedy = "Set ManagedSecrets:StorageQueue:Uri to the queue's URI, like https://shop.queue.core.windows.net/secrets-worker";
 
     private const string SectionName = "ManagedSecrets:StorageQueue";
+    private const int MostDequeues = 1000;
 
     private static readonly SettingTable<ManagedSecretsStorageQueueOptions> Table = new SettingTable<ManagedSecretsStorageQueueOptions>("AddManagedSecretsStorageQueue")
         .Add(nameof(ManagedSecretsStorageQueueOptions.Enabled), (options, value) => options.Enabled = value.Bool())
@@ -17,6 +18,7 @@ internal static class QueueSettings
         .Add(nameof(ManagedSecretsStorageQueueOptions.PollInterval), (options, value) => options.PollInterval = value.Duration())
         .Add(nameof(ManagedSecretsStorageQueueOptions.IdlePollInterval), (options, value) => options.IdlePollInterval = value.Duration())
         .Add(nameof(ManagedSecretsStorageQueueOptions.VisibilityTimeout), (options, value) => options.VisibilityTimeout = value.Duration())
+        .Add(nameof(ManagedSecretsStorageQueueOptions.MaxDequeueCount), (options, value) => options.MaxDequeueCount = value.Int())
         .CodeOnly(
             nameof(ManagedSecretsStorageQueueOptions.TokenCredential), nameof(ManagedSecretsStorageQueueOptions.Client),
             nameof(ManagedSecretsStorageQueueOptions.ConfigureClient), nameof(ManagedSecretsStorageQueueOptions.TimeProvider));
@@ -32,8 +34,10 @@ internal static class QueueSettings
         TimeSpan hour = TimeSpan.FromHours(1);
         InRange(nameof(options.PollInterval), options.PollInterval, TimeSpan.FromSeconds(1), hour);
         InRange(nameof(options.IdlePollInterval), options.IdlePollInterval, options.PollInterval, hour);
-        InRange(nameof(options.VisibilityTimeout), options.VisibilityTimeout ?? hour, TimeSpan.FromSeconds(10), HiddenTime.Longest);
-        return options;
+        InRange(nameof(options.VisibilityTimeout), options.VisibilityTimeout ?? hour, TimeSpan.FromSeconds(1), HiddenTime.Longest);
+        return options.MaxDequeueCount is >= 1 and <= MostDequeues
+            ? options
+            : throw new ManagedSecretsException($"{SectionName}:{nameof(options.MaxDequeueCount)} is {options.MaxDequeueCount}, and must be from 1 to {MostDequeues}.");
     }
 
     private static void InRange(string name, TimeSpan value, TimeSpan least, TimeSpan most)

@@ -6,19 +6,23 @@ namespace ManagedSecrets.StorageQueue;
 
 /// <summary>
 /// Hands a message on as a hint, and deletes it when the look that it led to is done, or when it leads to none. One whose look failed stays
-/// and comes again, for as long as the queue keeps it: looks are shared, so that it costs little, and giving up could lose a rotation.
+/// and comes again, until it came too often: then it is deleted unread, since it may be the message that is at fault.
 /// </summary>
-internal sealed class QueuedHints(ReadQueue queue, IManagedSecretsSignal signal, TimeProvider time, TimeSpan hidden, ILogger logger) : IDisposable
+internal sealed class QueuedHints(ReadQueue queue, IManagedSecretsSignal signal, ManagedSecretsStorageQueueOptions options, TimeSpan hidden, ILogger logger) : IDisposable
 {
     private const int DeletesAtOnce = 8;
 
     private readonly SemaphoreSlim _deletes = new(DeletesAtOnce);
-    private readonly QueueTrouble _trouble = new(queue, time, logger);
+    private readonly QueueTrouble _trouble = new(queue, options.TimeProvider, logger);
+    private readonly GivenUp _givenUp = new(queue, options.MaxDequeueCount, options.TimeProvider, logger);
 
     /// <summary>Never fails.</summary>
     public async Task HandleAsync(QueueMessage message, CancellationToken stopping)
     {
-        if (await IsDoneAsync(message, stopping).ConfigureAwait(false))
+        bool givenUp = _givenUp.Is(message.DequeueCount);
+        if (givenUp)
+            _givenUp.Tell();
+        if (givenUp || await IsDoneAsync(message, stopping).ConfigureAwait(false))
             await DeleteAsync(message, stopping).ConfigureAwait(false);
     }
 

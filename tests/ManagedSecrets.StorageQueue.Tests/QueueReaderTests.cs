@@ -152,4 +152,23 @@ public sealed class QueueReaderTests : ReaderTests
         await StopAsync();
         Assert.That((Looks.Count, Lines.Warnings.Count), Is.EqualTo((2, 0)));
     }
+
+    [Test]
+    public async Task Message_that_came_too_often_is_deleted_without_a_look_and_told_without_its_words(CancellationToken cancellationToken)
+    {
+        Options.MaxDequeueCount = 2;
+        Signal.LookNow(Arg.Any<VaultEvents>()).Returns(_ => throw new InvalidOperationException("boom"));
+        Service.Put(SomeEvent.Rotated(SomeVault, "Shop--Key"), SomeEvent.Rotated(SomeVault, "Other"));
+        Run();
+
+        for (int taken = 1; taken <= 2; taken++)
+        {
+            await Time.NextWaitAsync(cancellationToken);
+            Time.Advance(Hidden);
+        }
+
+        await Service.WhenAsync(() => Service.Deletes == 2, cancellationToken);
+        Assert.That(Signal.ReceivedCalls().Count(), Is.EqualTo(4));
+        Assert.That(Lines.Warnings.Single(), Does.StartWith("1 message(s) of the queue https://shop.queue.core.windows.net/secrets-worker were deleted without a look").And.Not.Contain("Shop--Key"));
+    }
 }

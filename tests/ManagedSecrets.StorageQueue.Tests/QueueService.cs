@@ -16,6 +16,9 @@ internal sealed class QueueService(TimeProvider time) : HttpMessageHandler
     /// <summary>Answers, or throws, in place of the service; null lets the service answer.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?>? Fault { get; set; }
 
+    /// <summary>Requests are not answered, until they are cancelled.</summary>
+    public bool Hangs { get; set; }
+
     public int Takes { get; private set; }
 
     public int Deletes { get; private set; }
@@ -65,10 +68,9 @@ internal sealed class QueueService(TimeProvider time) : HttpMessageHandler
         cancellationToken.ThrowIfCancellationRequested();
         lock (_sync)
         {
-            Authorization = request.Headers.Authorization?.ToString();
             try
             {
-                return Task.FromResult(Fault?.Invoke(request) ?? (request.Method == HttpMethod.Delete ? Delete(request.RequestUri!) : Take(request.RequestUri!)));
+                return Hangs ? NeverAsync(cancellationToken) : Task.FromResult(Answer(request));
             }
             finally
             {
@@ -79,6 +81,18 @@ internal sealed class QueueService(TimeProvider time) : HttpMessageHandler
                 before.SetResult();
             }
         }
+    }
+
+    private static async Task<HttpResponseMessage> NeverAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        throw new InvalidOperationException("It was never to be answered.");
+    }
+
+    private HttpResponseMessage Answer(HttpRequestMessage request)
+    {
+        Authorization = request.Headers.Authorization?.ToString();
+        return Fault?.Invoke(request) ?? (request.Method == HttpMethod.Delete ? Delete(request.RequestUri!) : Take(request.RequestUri!));
     }
 
     private HttpResponseMessage Take(Uri uri)

@@ -22,6 +22,8 @@ public abstract class ReaderTests
     /// <summary>The looks that were asked for, in their order.</summary>
     internal List<TaskCompletionSource<SecretChanges>> Looks { get; } = [];
 
+    protected ManagedSecretsStorageQueueOptions Options { get; private set; } = null!;
+
     protected IManagedSecretsSignal Signal { get; private set; } = null!;
 
     [SetUp]
@@ -30,6 +32,7 @@ public abstract class ReaderTests
         (_stop, _run) = (new CancellationTokenSource(), Task.CompletedTask);
         Looks.Clear();
         Time = new QueueTime();
+        Options = new ManagedSecretsStorageQueueOptions { TimeProvider = Time };
         Service = new QueueService(Time);
         Lines = new RecordedLines();
         Signal = Substitute.For<IManagedSecretsSignal>();
@@ -50,7 +53,7 @@ public abstract class ReaderTests
         QueueClientOptions options = new() { Transport = new HttpClientTransport(new HttpClient(Service)), Retry = { MaxRetries = 0 } };
         configure?.Invoke(options);
         ReadQueue queue = new(new QueueClient(QueueUri, new FixedCredential(), options), () => "somebody");
-        _run = RunAsync(new QueueReader(queue, Signal, new ManagedSecretsStorageQueueOptions { TimeProvider = Time }, Hidden, Lines));
+        _run = RunAsync(new QueueReader(queue, Signal, Options, Hidden, Lines));
     }
 
     protected async Task StopAsync()

@@ -6,6 +6,7 @@ namespace ManagedSecrets.StorageQueue;
 internal sealed class RecordedLines : ILoggerFactory, ILoggerProvider, ILogger
 {
     private readonly List<(LogLevel Level, string Message)> _lines = [];
+    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<string> All => Of(level => level >= LogLevel.Trace);
 
@@ -25,7 +26,28 @@ internal sealed class RecordedLines : ILoggerFactory, ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         lock (_lines)
+        {
             _lines.Add((logLevel, $"{formatter(state, exception)}{exception}"));
+            _change.SetResult();
+            _change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Ends when a line like this was written.</summary>
+    public async Task WhenAsync(Func<string, bool> isWanted, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task change;
+            lock (_lines)
+            {
+                if (_lines.Exists(line => isWanted(line.Message)))
+                    return;
+                change = _change.Task;
+            }
+
+            await change.WaitAsync(cancellationToken);
+        }
     }
 
     public void Dispose()
