@@ -3,7 +3,7 @@ using ManagedSecrets.LocalVault;
 namespace ManagedSecrets.StorageQueue;
 
 /// <summary>With which settings a host starts, and what it says.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(60_000)]
 public sealed class QueueListenerStartTests
 {
     private LocalVaultServer _vault = null!;

@@ -3,7 +3,7 @@ using ManagedSecrets.LocalVault;
 namespace ManagedSecrets.StorageQueue;
 
 /// <summary>An app with a vault and a queue, from its start to its stop.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(60_000)]
 public sealed class QueueListenerTests
 {
     private QueueTime _time = null!;

@@ -1,7 +1,7 @@
 namespace ManagedSecrets.StorageQueue;
 
 /// <summary>What becomes of messages.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(60_000)]
 public sealed class QueueReaderTests : ReaderTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -1,7 +1,7 @@
 namespace ManagedSecrets.StorageQueue;
 
 /// <summary>What is said of a queue that can't be read, and that it is tried again.</summary>
-[CancelAfter(20_000)]
+[CancelAfter(60_000)]
 public sealed class QueueTroubleTests : ReaderTests
 {
     [TestCase(404, "QueueNotFound", "is not there (QueueNotFound). Create it, since the app never does: az storage queue create --auth-mode login --account-name shop --name secrets-worker.")]
