@@ -41,6 +41,19 @@ public sealed class QueueTroubleTests : ReaderTests
     }
 
     [Test]
+    public async Task Failure_that_comes_again_is_told_again_and_each_recovery_once(CancellationToken cancellationToken)
+    {
+        Service.Fault = _ => Service.Takes is 0 or 3 ? QueueService.Error(404, "QueueNotFound") : null;
+        Run();
+
+        for (int number = 0; number < 6; number++)
+            await Time.PassAsync(cancellationToken);
+        await StopAsync();
+
+        Assert.That(Lines.All.Select(line => line.Contains("answers again", StringComparison.Ordinal)), Is.EqualTo(new[] { false, true, false, true }));
+    }
+
+    [Test]
     public async Task Failure_that_lasts_is_told_again_every_hour(CancellationToken cancellationToken)
     {
         Service.Fault = _ => QueueService.Error(404, "QueueNotFound");
