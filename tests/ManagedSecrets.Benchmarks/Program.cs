@@ -3,9 +3,11 @@ using ManagedSecrets.Benchmarks;
 using ManagedSecrets.Benchmarks.Chaos;
 using ManagedSecrets.Benchmarks.Load;
 using ManagedSecrets.Benchmarks.Logging;
+using ManagedSecrets.Benchmarks.Push;
 using ManagedSecrets.Benchmarks.Redaction;
 using ManagedSecrets.Benchmarks.Reload;
 using ManagedSecrets.Benchmarks.Startup;
+using ManagedSecrets.Benchmarks.Status;
 using ManagedSecrets.Benchmarks.Telemetry;
 
 string? json = Option("--json");
@@ -31,6 +33,9 @@ switch (args.FirstOrDefault())
     case "reload":
         Report.Write(await ReloadBenchmark.RunAsync(sizes, rounds), json);
         return 0;
+    case "push":
+        Report.Write(await PushBenchmark.RunAsync(rounds), json);
+        return 0;
     case "read-once":
         Console.WriteLine(await ReadBenchmark.RunOnceAsync(int.Parse(args[1], CultureInfo.InvariantCulture), args[2] == "heard"));
         return 0;
@@ -43,10 +48,13 @@ switch (args.FirstOrDefault())
     case "redaction":
         Report.Write([.. RedactionBenchmark.Run(rounds, Option("--only"))], json);
         return 0;
+    case "status":
+        Report.Write(await StatusBenchmark.RunAsync(rounds), json);
+        return 0;
     case "chaos":
         return await LongChaos.RunAsync(TimeSpan.FromMinutes(double.Parse(Option("--minutes") ?? "10", CultureInfo.InvariantCulture)), Option("--seed"), json);
     default:
-        Console.Error.WriteLine("Usage: -- load [--size N] | cold | startup | reload [--size N] | redaction [--only lines|build|hostile] | logging | telemetry [--size N] | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
+        Console.Error.WriteLine("Usage: -- load [--size N] | cold | startup | reload [--size N] | push | redaction [--only lines|build|hostile] | logging | telemetry [--size N] | status | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
         return 2;
 }
 

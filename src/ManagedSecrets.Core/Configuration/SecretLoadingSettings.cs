@@ -49,6 +49,7 @@ internal static class SecretLoadingSettings
         .Add(nameof(SecretLoadingOptions.RefreshFloor), (options, value) => options.RefreshFloor = value.Duration())
         .Add(nameof(SecretLoadingOptions.SignalSpread), (options, value) => options.SignalSpread = value.Duration())
         .Add(nameof(SecretLoadingOptions.FallbackAfter), (options, value) => options.FallbackAfter = value.Duration())
+        .AddSection("Events", static (_, _, _) => { /* MapManagedSecretsEvents reads it. */ })
         .AddSection(nameof(SecretLoadingOptions.SilencedAdvice), (options, section, _) => Silencing.Read(section, options.SilencedAdvice))
         .AddSection(nameof(SecretLoadingOptions.Redaction), (options, section, warnings) => ReadRedaction(section, options.Redaction, warnings))
         .AddSection("StorageQueue", static (_, _, _) => { /* ManagedSecrets.StorageQueue reads it. */ })
@@ -88,18 +89,18 @@ internal static class SecretLoadingSettings
         }
     }
 
+    public static void ReadNames(IConfigurationSection section, IList<string> names, string what)
+    {
+        names.Clear();
+        foreach (IConfigurationSection entry in section.GetChildren())
+            names.Add(new Setting(entry).NonEmpty() ?? throw new Setting(entry).Bad("is empty", $"Write {what}"));
+    }
+
     private static void InRange<T>(string name, T value, T least, T most, string remedy)
         where T : IComparable<T>
     {
         if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
             throw new ManagedSecretsException($"{SectionName}:{name} is {value}, and must be from {least} to {most}. {remedy}.");
-    }
-
-    private static void ReadNames(IConfigurationSection section, IList<string> names, string what)
-    {
-        names.Clear();
-        foreach (IConfigurationSection entry in section.GetChildren())
-            names.Add(new Setting(entry).NonEmpty() ?? throw new Setting(entry).Bad("is empty", $"Write {what}"));
     }
 
     private static void ReadRedaction(IConfigurationSection section, RedactionOptions redaction, ICollection<string> warnings) =>

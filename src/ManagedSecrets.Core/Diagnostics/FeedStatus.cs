@@ -9,18 +9,7 @@ internal static class FeedStatus
     public static IEnumerable<VaultStatus> Vaults(SecretFeed feed)
     {
         FeedState state = feed.State;
-        return feed.Settings.Plans.Select((plan, index) => new VaultStatus
-        {
-            Name = plan.Store.Name,
-            Identity = plan.Store.Identity,
-            Caution = plan.Store.Caution,
-            LastSuccess = state.LastSuccess,
-            LastFailure = state.LastFailure,
-            Failure = state.Failure,
-            Troubles = state.Result?.Contents[index].Troubles ?? [],
-            ServedBy = state.Result?.Contents[index].ServedBy,
-            Secrets = [.. state.Snapshot.Secrets.Where(secret => secret.Store == plan.Store.Name)],
-        });
+        return feed.Settings.Plans.Select((plan, index) => Vault(feed, state, plan.Store, state.Result?.Contents[index]));
     }
 
     public static IEnumerable<(SecretsHealth Health, string Reason)> Reasons(SecretFeed feed)
@@ -48,6 +37,27 @@ internal static class FeedStatus
     {
         if (redactor.Failures > 0)
             yield return (SecretsHealth.Degraded, $"Masking failed {redactor.Failures} times; a constant was written in place of the texts.");
+    }
+
+    private static VaultStatus Vault(SecretFeed feed, FeedState state, ISecretStore store, StoreContent? content)
+    {
+        IReadOnlyList<LoadedSecret> secrets = [.. state.Snapshot.Secrets.Where(secret => secret.Store == store.Name)];
+        return new VaultStatus
+        {
+            Name = store.Name,
+            Identity = store.Identity,
+            Caution = store.Caution,
+            LastLook = state.LastLook,
+            NextLook = feed.NextLook,
+            LastSuccess = state.LastSuccess,
+            LastFailure = state.LastFailure,
+            Failure = state.Failure,
+            Troubles = content?.Troubles ?? [],
+            ServedBy = content?.ServedBy,
+            Secrets = secrets,
+            Uses = SecretUse.Of(secrets, state.Snapshot.Entries.Values),
+            ExpiryWarning = feed.Options.ExpiryWarning,
+        };
     }
 
     private static IEnumerable<(SecretsHealth Health, string Reason)> Staleness(SecretFeed feed, FeedState state, DateTimeOffset now)

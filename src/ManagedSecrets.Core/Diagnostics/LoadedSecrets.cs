@@ -56,6 +56,8 @@ internal sealed class LoadedSecrets : IManagedSecrets
                 Health = reasons.Select(reason => reason.Health).DefaultIfEmpty(SecretsHealth.Healthy).Max(),
                 Reasons = [.. reasons.Select(reason => reason.Reason)],
                 Vaults = [.. feeds.SelectMany(FeedStatus.Vaults)],
+                AsOf = (feeds is [SecretFeed first, ..] ? first.Options.TimeProvider : TimeProvider.System).GetUtcNow(),
+                Changes = [.. feeds.SelectMany(feed => feed.State.History).OrderByDescending(change => change.Time).Take(ChangeHistory.Length)],
             };
         }
     }

@@ -25,6 +25,8 @@ public static class ManagedSecretsServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupLogReplay>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AdviceAtStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupTelemetry>());
+        services.TryAddSingleton<StartChecks>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartChecks>(provider => provider.GetRequiredService<StartChecks>()));
         return services;
     }
 }

@@ -12,6 +12,15 @@ public sealed class VaultStatus
     /// <summary>What people should know of this vault, such as that it is one for tests; else null.</summary>
     public string? Caution { get; init; }
 
+    /// <summary>When the latest look ended (UTC), good or not, or null for never.</summary>
+    public DateTimeOffset? LastLook { get; init; }
+
+    /// <summary>
+    /// When the next look is due (UTC), or null where none is planned (<see cref="SecretLoadingOptions.ReloadInterval"/> is infinite). While a look is under way it
+    /// is the time at which that was due.
+    /// </summary>
+    public DateTimeOffset? NextLook { get; init; }
+
     /// <summary>When a look last succeeded (UTC), or null for never.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
@@ -31,4 +40,10 @@ public sealed class VaultStatus
 
     /// <summary>The secrets in use that come from this vault, in the order of their keys.</summary>
     public IReadOnlyList<LoadedSecret> Secrets { get; init; } = [];
+
+    /// <summary>The same secrets in the same order, each with when it was last read.</summary>
+    public IReadOnlyList<SecretUse> Uses { get; init; } = [];
+
+    /// <summary>How long ahead of its expiry a secret counts as one that expires soon: <see cref="SecretLoadingOptions.ExpiryWarning"/>.</summary>
+    public TimeSpan ExpiryWarning { get; init; }
 }

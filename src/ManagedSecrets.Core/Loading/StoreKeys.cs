@@ -7,6 +7,9 @@ internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions optio
 {
     private static readonly string[] SensitiveSections = ["Logging", "Kestrel", "AllowedHosts", "Urls", "Authentication"];
 
+    /// <summary>They let callers in to an endpoint, and have no part in loading.</summary>
+    private static readonly string[] OwnKeysThatMayBeSecrets = ["ManagedSecrets:Events:Key", "ManagedSecrets:Events:PreviousKey"];
+
     public IReadOnlyDictionary<string, KeyedValue> Read()
     {
         Dictionary<string, KeyedValue> keys = new(StringComparer.OrdinalIgnoreCase);
@@ -60,7 +63,7 @@ internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions optio
             return false;
         }
 
-        if (section.Equals("ManagedSecrets", StringComparison.OrdinalIgnoreCase))
+        if (section.Equals("ManagedSecrets", StringComparison.OrdinalIgnoreCase) && !OwnKeysThatMayBeSecrets.Contains(key, StringComparer.OrdinalIgnoreCase))
         {
             if (notes.IsNews("own section", name))
                 Log.OwnSection(notes.Logger, name, content.Plan.Store.Name);

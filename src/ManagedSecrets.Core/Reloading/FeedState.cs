@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ManagedSecrets.Loading;
 
 namespace ManagedSecrets.Reloading;
@@ -23,6 +24,9 @@ internal sealed record FeedState(LookResult? Result, DateTimeOffset? LastLook, D
 
     /// <summary>How many looks, one after the other, have brought values that the app's own probes refused.</summary>
     public int Refusals { get; init; }
+
+    /// <summary>The latest changes, newest first.</summary>
+    public ImmutableArray<SecretChange> History { get; init; } = [];
 
     public SecretSnapshot Snapshot => Result?.Snapshot ?? SecretSnapshot.Empty;
 

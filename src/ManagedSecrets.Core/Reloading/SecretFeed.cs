@@ -21,6 +21,7 @@ internal sealed class SecretFeed : IDisposable
     private CancellationTokenSource _life = new();
     private long? _lastOnDemand;
     private int _looksAtEverything;
+    private long _nextLook;
     private volatile FeedState _state = FeedState.NeverLooked;
     private volatile TaskCompletionSource _lookEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -57,6 +58,12 @@ internal sealed class SecretFeed : IDisposable
     /// <summary>How many looks at everything have ended, good or not.</summary>
     public int LooksAtEverything => Volatile.Read(ref _looksAtEverything);
 
+    /// <summary>
+    /// When the loop wants to look next, null where none runs; not yet passed on while a look is under way. Two loops, as of two configurations of
+    /// one builder, take turns in it.
+    /// </summary>
+    public DateTimeOffset? NextLook => _subscribers.Length > 0 && Volatile.Read(ref _nextLook) is var ticks and not 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     /// <summary>Runs a look that begins after this call, or joins one; ends with what it changed.</summary>
     /// <exception cref="ManagedSecretsException">The look failed; what was loaded before is kept.</exception>
     public Task<SecretChanges> LookAsync(CancellationToken cancellationToken) =>
@@ -80,10 +87,18 @@ internal sealed class SecretFeed : IDisposable
         return new Subscription(() => Unsubscribe(publish));
     }
 
-    public TimeSpan NextDelay() => LookSchedule.NextDelay(_state, Options.ReloadInterval, Options.TimeProvider.GetUtcNow());
+    public TimeSpan NextDelay()
+    {
+        DateTimeOffset now = Options.TimeProvider.GetUtcNow();
+        return Plan(LookSchedule.NextDelay(_state, Options.ReloadInterval, now), now);
+    }
 
     /// <summary>The delay to go on with after a look at some secrets.</summary>
-    public TimeSpan RestOf(TimeSpan remaining) => LookSchedule.RestOf(_state, Options.ReloadInterval, remaining, Options.TimeProvider.GetUtcNow());
+    public TimeSpan RestOf(TimeSpan remaining)
+    {
+        DateTimeOffset now = Options.TimeProvider.GetUtcNow();
+        return Plan(LookSchedule.RestOf(_state, Options.ReloadInterval, remaining, now), now);
+    }
 
     /// <summary>Ends after that time, and is cancelled when the last subscription ends.</summary>
     public Task PauseAsync(TimeSpan pause) => Task.Delay(pause, Options.TimeProvider, Life());
@@ -97,6 +112,20 @@ internal sealed class SecretFeed : IDisposable
 
     /// <summary>Cancels the look under way. A later subscription, as a rebuilt configuration makes one, starts anew.</summary>
     public void Dispose() => _life.Cancel();
+
+    private TimeSpan Plan(TimeSpan delay, DateTimeOffset now)
+    {
+        Volatile.Write(ref _nextLook, (now + delay).UtcTicks);
+        return delay;
+    }
+
+    /// <summary>Which keys were read since the look before: the marks of the state that the looks go on with.</summary>
+    private void SampleReads()
+    {
+        DateTimeOffset now = Options.TimeProvider.GetUtcNow();
+        foreach (SnapshotEntry entry in _state.Snapshot.Entries.Values)
+            entry.Use.Sample(now);
+    }
 
     private void Unsubscribe(Action<SecretSnapshot> publish)
     {
@@ -136,6 +165,7 @@ internal sealed class SecretFeed : IDisposable
         }
         finally
         {
+            SampleReads();
             if (whole.IsEverything)
                 Interlocked.Increment(ref _looksAtEverything);
             TaskCompletionSource ended = _lookEnd;
@@ -182,7 +212,8 @@ internal sealed class SecretFeed : IDisposable
     private SecretChanges Accept(FeedState before, LookResult result, LookScope scope, LookTrace trace)
     {
         SecretChanges changes = SecretChanges.Between(before.Snapshot, result.Snapshot);
-        _state = before.Succeeded(result, scope, Options.TimeProvider.GetUtcNow());
+        DateTimeOffset now = Options.TimeProvider.GetUtcNow();
+        _state = before.Succeeded(result, scope, now) with { History = before.Result is null ? [] : ChangeHistory.Add(before.History, changes, now) };
         new LookNews(Settings, _logger).Tell(before, _state, changes);
 
         // The app's callbacks may begin what lasts longer, and would keep our span as its parent.

@@ -11,6 +11,9 @@ internal static class VaultEventReader
     private const string ValidationType = "Microsoft.EventGrid.SubscriptionValidationEvent";
     private const int LongestValidationCode = 1024;
 
+    /// <summary>As many as a batch of Event Grid may hold.</summary>
+    private const int MostEvents = 5000;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     public static VaultEvents Read(ReadOnlyMemory<byte> delivery)
@@ -36,7 +39,8 @@ internal static class VaultEventReader
         List<SecretHint> hints = [];
         List<SignalOutcome> leftOut = [];
         string? validationCode = null;
-        foreach (JsonElement element in root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : new[] { root })
+        IEnumerable<JsonElement> elements = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : [root];
+        foreach (JsonElement element in elements.Take(MostEvents))
         {
             if (ValidationCode(element) is { } code)
                 validationCode ??= code;
@@ -46,6 +50,9 @@ internal static class VaultEventReader
                 hints.Add(hint!);
         }
 
+        // A megabyte holds half a million events of two characters: the rest is one that is left out.
+        if (elements.Skip(MostEvents).Any())
+            leftOut.Add(SignalOutcome.Malformed);
         return new VaultEvents(hints, leftOut, validationCode);
     }
 

@@ -21,7 +21,7 @@ public sealed class VaultEvents
     /// <summary>The hints, in the order of the events.</summary>
     public IReadOnlyList<SecretHint> Hints { get; }
 
-    /// <summary>Why each of the other events is no hint, in their order.</summary>
+    /// <summary>Why each of the other events is no hint, in their order; those beyond the 5,000 that a delivery may hold count as one.</summary>
     public IReadOnlyList<SignalOutcome> LeftOut { get; }
 
     /// <summary>

@@ -11,6 +11,12 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan retention)
     private readonly SortedTable<StoredSecret> _secrets = new();
     private readonly SortedTable<DeletedSecret> _deleted = new();
 
+    /// <summary>Raised after a set, outside of the gate: two sets at once may be told in either order.</summary>
+    public event Action<StoredSecret, SecretVersion>? VersionAdded;
+
+    /// <summary>Raised after whatever may move a date of a secret.</summary>
+    public event Action? Changed;
+
     public TimeSpan Retention => retention;
 
     public (StoredSecret Secret, SecretVersion Version) Set(string name, string value, Func<SecretVersion, SecretVersion> complete)
@@ -20,15 +26,19 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan retention)
         DateTimeOffset now = time.GetUtcNow();
         string id = RandomNumberGenerator.GetHexString(32, lowercase: true);
         SecretVersion version = complete(new SecretVersion { Id = id, Value = value, Created = now, Updated = now });
+        StoredSecret secret;
         lock (_gate)
         {
             RefuseDeleted(name);
-            StoredSecret secret = _secrets.Find(name) is { } existing
+            secret = _secrets.Find(name) is { } existing
                 ? existing with { Versions = existing.Versions.Add(version) }
                 : new StoredSecret(name, ImmutableArray.Create(version));
             _secrets.Set(secret.Name, secret);
-            return (secret, version);
         }
+
+        VersionAdded?.Invoke(secret, version);
+        Changed?.Invoke();
+        return (secret, version);
     }
 
     public StoredSecret Get(string name)
@@ -42,15 +52,19 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan retention)
 
     public (StoredSecret Secret, SecretVersion Version) Update(string name, string version, Func<SecretVersion, SecretVersion> change)
     {
+        StoredSecret changed;
+        SecretVersion after;
         lock (_gate)
         {
             StoredSecret secret = Get(name);
             SecretVersion before = secret.Find(version);
-            SecretVersion after = change(before);
-            StoredSecret changed = secret.Replace(before, after);
+            after = change(before);
+            changed = secret.Replace(before, after);
             _secrets.Set(secret.Name, changed);
-            return (changed, after);
         }
+
+        Changed?.Invoke();
+        return (changed, after);
     }
 
     public ImmutableArray<StoredSecret> Page(string after, int count)
@@ -95,13 +109,16 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan retention)
 
     public StoredSecret Recover(string name)
     {
+        DeletedSecret deleted;
         lock (_gate)
         {
-            DeletedSecret deleted = GetDeleted(name);
+            deleted = GetDeleted(name);
             _deleted.Remove(name);
             _secrets.Set(deleted.Secret.Name, deleted.Secret);
-            return deleted.Secret;
         }
+
+        Changed?.Invoke();
+        return deleted.Secret;
     }
 
     public void Purge(string name)
@@ -125,6 +142,8 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan retention)
 
             _secrets.Set(secret.Name, secret);
         }
+
+        Changed?.Invoke();
     }
 
     private DeletedSecret? FindDeleted(string name)

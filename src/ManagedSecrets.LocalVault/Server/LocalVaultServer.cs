@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using ManagedSecrets.LocalVault.Events;
 using ManagedSecrets.LocalVault.Identity;
 using ManagedSecrets.LocalVault.Server;
 using ManagedSecrets.LocalVault.Transport;
@@ -17,6 +19,8 @@ public sealed class LocalVaultServer : IAsyncDisposable
     private readonly ServerParts _parts;
     private readonly KestrelHost _host;
     private readonly HttpMessageHandler _shared;
+    private readonly ConcurrentBag<LocalVaultSubscription> _subscriptions = [];
+    private int _isDisposed;
 
     private LocalVaultServer(LocalVaultOptions options, ServerParts parts, KestrelHost host)
     {
@@ -124,11 +128,49 @@ public sealed class LocalVaultServer : IAsyncDisposable
     /// <returns>The certificate as PEM.</returns>
     public string ExportCertificatePem() => _parts.Certificate.ExportCertificatePem();
 
+    /// <summary>
+    /// Sends what happens to the secrets from now on to an endpoint on this machine, as Azure Event Grid does for the service: new versions,
+    /// versions that expire in 30 days, and expired ones, by <see cref="LocalVaultOptions.TimeProvider"/>. First comes the handshake of the
+    /// service. A key goes into the query of the address, or into a header.
+    /// </summary>
+    /// <param name="endpoint">An http or https address of this machine, such as <c>http://localhost:5000/managed-secrets/events?code=…</c>.</param>
+    /// <param name="options">The form of the events; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up the handshake.</param>
+    /// <returns>The subscription, until it is disposed. The server's end ends it too.</returns>
+    /// <exception cref="ArgumentException">The address is not one of this machine.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number in the options is out of range.</exception>
+    /// <exception cref="HttpRequestException">Nothing answers at the address.</exception>
+    /// <exception cref="InvalidOperationException">The endpoint does not agree to the handshake.</exception>
+    public async Task<LocalVaultSubscription> SendEventsToAsync(Uri endpoint, LocalVaultEventsOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        options ??= new LocalVaultEventsOptions();
+        options.Check();
+        Endpoint target = new(endpoint, VaultUri, options, _options.TimeProvider);
+        try
+        {
+            await target.ValidateAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            target.Dispose();
+            throw;
+        }
+
+        LocalVaultSubscription subscription = new(target, _parts.Store, _options.TimeProvider, options);
+        _subscriptions.Add(subscription);
+        return subscription;
+    }
+
     /// <summary>Ends the server at once: what is still under way is cut off.</summary>
     /// <returns>A task that ends when the port is free again.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
         _parts.Stop();
+        foreach (LocalVaultSubscription subscription in _subscriptions)
+            await subscription.DisposeAsync().ConfigureAwait(false);
         _shared.Dispose();
         await _host.DisposeAsync().ConfigureAwait(false);
         _parts.Dispose();

@@ -135,6 +135,18 @@ public class KeyTests : VaultTests
         Assert.That(Logs.Warnings, Has.One.Contains("'managedsecrets--Optional' in "));
     }
 
+    [Test]
+    public void Load_takes_the_keys_of_the_endpoint_for_events()
+    {
+        Vault.Secrets.Set("ManagedSecrets--Events--Key", "value-1");
+        Vault.Secrets.Set("ManagedSecrets--Events--PreviousKey", "value-2");
+        Vault.Secrets.Set("ManagedSecrets--Events--KeySetting", "value-3");
+
+        IConfigurationRoot root = Load();
+
+        Assert.That((root["ManagedSecrets:Events:Key"], root["ManagedSecrets:Events:PreviousKey"], root["ManagedSecrets:Events:KeySetting"]), Is.EqualTo(("value-1", "value-2", (string?)null)));
+    }
+
     [TestCase("Logging--LogLevel--Default")]
     [TestCase("Kestrel--Endpoints--Http--Url")]
     [TestCase("AllowedHosts")]

@@ -1,0 +1,75 @@
+using System.Net.Mime;
+using System.Text.Json;
+using ManagedSecrets.AspNetCore.Protection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ManagedSecrets.AspNetCore.Events;
+
+/// <summary>
+/// One mapped endpoint: lets the caller in or not before it reads anything, then reads, hands on and answers, without waiting for a look. Thread-safe.
+/// </summary>
+internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys keys, StartCheck check, ManagedSecretsEventsOptions options, IServiceProvider services)
+{
+    private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("ManagedSecrets");
+    private readonly OriginHandshake _handshake = new([.. options.AllowedOrigins]);
+    private readonly DeliveryBody _body = new(options.ReadTimeout, services.GetService<TimeProvider>() ?? TimeProvider.System);
+    private string? _toldFault;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (Refusal(context) is { } refusal)
+            context.Response.StatusCode = refusal;
+        else if (HttpMethods.IsOptions(context.Request.Method))
+            _handshake.Answer(context);
+        else if (!DeliveryBody.IsOfKnownType(context.Request.ContentType))
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        else if (await _body.ReadAsync(context).ConfigureAwait(false) is { } delivery)
+            await AnswerAsync(context.Response, VaultEvents.Read(delivery)).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A named policy was asked before this endpoint was reached. Event Grid gives up after 401, and comes back after 503.
+    /// </summary>
+    private int? Refusal(HttpContext context)
+    {
+        TellFault();
+        if (!check.IsPassed)
+            return StatusCodes.Status503ServiceUnavailable;
+        if (!keys.Any)
+            return NamedPolicy.IsAsked(context.GetEndpoint()?.Metadata) ? null : keys.Fault is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized;
+        return keys.Accept(context.Request) ? null : StatusCodes.Status401Unauthorized;
+    }
+
+    private async Task AnswerAsync(HttpResponse response, VaultEvents events)
+    {
+        _ = signal.LookNow(events);
+        if (events.ValidationCode is { } code)
+            await EchoAsync(response, code).ConfigureAwait(false);
+        else if (events.Hints.Count == 0 && events.LeftOut.All(outcome => outcome == SignalOutcome.Malformed))
+            response.StatusCode = StatusCodes.Status400BadRequest;
+        else
+            response.StatusCode = StatusCodes.Status202Accepted;
+    }
+
+    private static async Task EchoAsync(HttpResponse response, string code)
+    {
+        response.ContentType = MediaTypeNames.Application.Json;
+        using Utf8JsonWriter json = new(response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("validationResponse"u8, code);
+        json.WriteEndObject();
+        await json.FlushAsync(response.HttpContext.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>A key that was fine at the start may be replaced by one that is not: said once for each time.</summary>
+    private void TellFault()
+    {
+        string? fault = keys.Fault;
+        if (fault != Interlocked.Exchange(ref _toldFault, fault) && fault is not null)
+            EventsLog.UnusableKey(_logger, fault);
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace ManagedSecrets.AspNetCore.Events;
+
+/// <summary>What is written of the endpoint itself; what becomes of the events is told by the signal.</summary>
+internal static partial class EventsLog
+{
+    [LoggerMessage(1120, LogLevel.Error, "Events of the vault are not let in by this key. {Fault}")]
+    public static partial void UnusableKey(ILogger logger, string fault);
+
+    [LoggerMessage(1121, LogLevel.Warning, "{Warning}")]
+    public static partial void OddSetting(ILogger logger, string warning);
+}
