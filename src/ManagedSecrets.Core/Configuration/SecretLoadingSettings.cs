@@ -52,6 +52,7 @@ internal static class SecretLoadingSettings
         .AddSection("Events", static (_, _, _) => { /* MapManagedSecretsEvents reads it. */ })
         .AddSection(nameof(SecretLoadingOptions.SilencedAdvice), (options, section, _) => Silencing.Read(section, options.SilencedAdvice))
         .AddSection(nameof(SecretLoadingOptions.Redaction), (options, section, warnings) => ReadRedaction(section, options.Redaction, warnings))
+        .AddSection("StorageQueue", static (_, _, _) => { /* ManagedSecrets.StorageQueue reads it. */ })
         .CodeOnly(nameof(SecretLoadingOptions.Filter), nameof(SecretLoadingOptions.MapKey), nameof(SecretLoadingOptions.Validate), nameof(SecretLoadingOptions.ValidateOptions), nameof(SecretLoadingOptions.LoggerFactory), nameof(SecretLoadingOptions.TimeProvider));
 
     /// <exception cref="ManagedSecretsException">A setting is out of its range.</exception>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace ManagedSecrets.Configuration;
 
 /// <summary>The settings that a section may hold, and what each does to the options.</summary>
-internal sealed class SettingTable<TOptions>
+/// <param name="entryPoint">The method whose options code sets.</param>
+internal sealed class SettingTable<TOptions>(string entryPoint = "AddManagedSecrets")
     where TOptions : class
 {
     private readonly Dictionary<string, Action<TOptions, IConfigurationSection, ICollection<string>>> _settings = new(StringComparer.OrdinalIgnoreCase);
@@ -50,7 +51,7 @@ internal sealed class SettingTable<TOptions>
             }
             else if (_codeOnly.Contains(child.Key))
             {
-                warnings.Add($"{child.Path} has no effect: only code can set it, in AddManagedSecrets(options => …).");
+                warnings.Add($"{child.Path} has no effect: only code can set it, in {entryPoint}(options => …).");
             }
             else
             {

@@ -22,8 +22,7 @@ internal static class SecretClients
     public static SecretClient Create(Uri vault, TokenCredential credential, HttpPipelineTransport? transport, Action<SecretClientOptions>? configure)
     {
         SecretClientOptions options = new();
-        string[] headers = [.. options.Diagnostics.LoggedHeaderNames];
-        string[] queries = [.. options.Diagnostics.LoggedQueryParameters];
+        UsualLogging logging = new(options.Diagnostics);
         options.Transport = transport ?? SharedTransport.Value;
         options.Diagnostics.ApplicationId = ApplicationId;
         options.Retry.NetworkTimeout = TryTimeout;
@@ -31,16 +30,7 @@ internal static class SecretClients
 
         options.Retry.MaxRetries = 0;
         options.RetryPolicy = null;
-        options.Diagnostics.IsLoggingContentEnabled = false;
-        Reset(options.Diagnostics.LoggedHeaderNames, headers);
-        Reset(options.Diagnostics.LoggedQueryParameters, queries);
+        logging.Restore();
         return new SecretClient(vault, credential, options);
-    }
-
-    private static void Reset(IList<string> names, string[] allowed)
-    {
-        names.Clear();
-        foreach (string name in allowed)
-            names.Add(name);
     }
 }

@@ -11,7 +11,11 @@ internal static partial class SettingsTable
 {
     private static readonly Dictionary<Type, string> Nested = new()
     {
-        [typeof(SecretSelection)] = "Secrets:n:", [typeof(VaultOptions)] = "Vaults:n:", [typeof(RedactionOptions)] = "Redaction:", [typeof(ManagedSecretsEventsOptions)] = "Events:",
+        [typeof(SecretSelection)] = "Secrets:n:",
+        [typeof(VaultOptions)] = "Vaults:n:",
+        [typeof(RedactionOptions)] = "Redaction:",
+        [typeof(ManagedSecretsEventsOptions)] = "Events:",
+        [typeof(ManagedSecretsStorageQueueOptions)] = "StorageQueue:",
     };
 
     public static IReadOnlyList<string> Lines { get; } =
@@ -24,6 +28,7 @@ internal static partial class SettingsTable
         .. Rows(typeof(SecretSelection), null),
         .. Rows(typeof(RedactionOptions), new ManagedSecretsOptions().Redaction),
         .. Rows(typeof(ManagedSecretsEventsOptions), new ManagedSecretsEventsOptions()),
+        .. Rows(typeof(ManagedSecretsStorageQueueOptions), new ManagedSecretsStorageQueueOptions()),
     ];
 
     private static IEnumerable<string> Rows(Type type, object? defaults)
