@@ -38,6 +38,12 @@ public partial class SuppressionTests
     [TestCase("<TreatWarningsAsErrors>false</TreatWarningsAsErrors>")]
     public void Suppression_in_a_project_is_found(string line) => Assert.That(InProject().Count(line), Is.EqualTo(1));
 
+    [TestCase("[*.cs]")]
+    [TestCase("[src/**.cs]")]
+    [TestCase("[{src,tests}/**.cs]")]
+    public void Rule_that_is_switched_off_for_what_is_shipped_is_found(string section) =>
+        Assert.That(InProductsSection().Count($"root = true\n\n{section}\nx = y\n# Why.\ndotnet_diagnostic.CA1.severity = none\ndotnet_diagnostic.CA2.severity = silent\n"), Is.EqualTo(2));
+
     private static bool IsBuildFile(string file) => Path.GetExtension(file) is ".props" or ".targets" or ".csproj" or ".editorconfig" or ".globalconfig";
 
     private static int Suppressions(string file) => Path.GetExtension(file) switch
@@ -54,6 +60,6 @@ public partial class SuppressionTests
     private static partial Regex InProject();
 
     // Rules that are switched off where they would hold for what is shipped: in a section of src, or of everything.
-    [GeneratedRegex(@"(?<=^\[(?:\*|\*\.cs|src/\S*)\]\n(?:(?!\[).*\n)*)dotnet_diagnostic\.\w+\.severity = (?:none|silent)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=^\[(?:\*|\*\.cs|[^\]\n]*\bsrc\b.*)\]\n(?:(?!\[).*\n)*)dotnet_diagnostic\.\w+\.severity = (?:none|silent)", RegexOptions.Multiline)]
     private static partial Regex InProductsSection();
 }
