@@ -5,6 +5,15 @@ namespace ManagedSecrets.Conventions;
 /// <summary>The repository's own C# files, as the conventions read them.</summary>
 internal static partial class SourceTree
 {
+    private static readonly string[] NotCommitted = [".git", ".vs", ".idea", "artifacts", "bin", "obj", "TestResults", "StrykerOutput"];
+
+    private static readonly string[] Binary = [".png", ".user"];
+
+    private static readonly Lazy<SortedDictionary<string, string>> TextsByFile = new(() => new SortedDictionary<string, string>(
+        Below(new DirectoryInfo(Root)).Where(file => !Binary.Contains(file.Extension))
+            .ToDictionary(file => Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'), file => File.ReadAllText(file.FullName)),
+        StringComparer.Ordinal));
+
     /// <summary>The folder that holds ManagedSecrets.sln, upward from where the tests run.</summary>
     public static string Root { get; } = FindRoot();
 
@@ -21,10 +30,20 @@ internal static partial class SourceTree
             .Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Every text file of the repository, as a fresh clone has it, as paths from the root with forward slashes.</summary>
+    public static IReadOnlyList<string> TextFiles() => [.. TextsByFile.Value.Keys];
+
+    /// <summary>The files of <see cref="TextFiles"/> with their texts.</summary>
+    public static IReadOnlyDictionary<string, string> Texts => TextsByFile.Value;
+
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     /// <summary>A file without its comments and strings, where a word would not be code.</summary>
     public static string ReadCode(string file) => CommentOrText().Replace(Read(file), "\"\"");
+
+    private static IEnumerable<FileInfo> Below(DirectoryInfo folder) =>
+        folder.EnumerateFiles().Where(file => file.Name != ".git").Concat(
+            folder.EnumerateDirectories().Where(inner => !NotCommitted.Contains(inner.Name)).SelectMany(Below));
 
     private static string FindRoot()
     {

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace ManagedSecrets.Conventions;
+
+/// <summary>What the workflows of the hosted CI may do, as far as their text tells.</summary>
+public partial class WorkflowTests
+{
+    private static IReadOnlyList<string> Workflows =>
+        [.. SourceTree.TextFiles().Where(file => file.StartsWith(".github/workflows/", StringComparison.Ordinal))];
+
+    [Test]
+    public void Actions_are_pinned_to_a_commit_and_say_which_version_that_is()
+    {
+        string[] actions = [.. Workflows.SelectMany(file => Action().Matches(SourceTree.Read(file))).Select(match => match.Value.Trim())];
+
+        Assert.That(actions, Is.Not.Empty);
+        Assert.That(actions.Where(action => !PinnedAction().IsMatch(action)), Is.Empty);
+    }
+
+    [Test]
+    public void Workflows_may_read_and_nothing_else_unless_a_job_says_so() =>
+        Assert.That(Workflows.Where(file => !ReadOnlyByDefault().IsMatch(SourceTree.Read(file))), Is.Empty);
+
+    [Test]
+    public void Workflows_hold_no_secret_of_the_repository_and_run_no_strangers_code_with_rights() =>
+        Assert.That(Workflows.Where(file => SecretOrForeignCode().IsMatch(SourceTree.Read(file))), Is.Empty);
+
+    [Test]
+    public void Workflows_write_no_address() =>
+        Assert.That(Workflows.Where(file => SourceTree.Read(file).Contains("://", StringComparison.Ordinal)), Is.Empty);
+
+    [Test]
+    public void Workflows_put_nothing_of_an_event_into_a_script() =>
+        Assert.That(Workflows.Where(file => EventInScript().IsMatch(SourceTree.Read(file))), Is.Empty);
+
+    [Test]
+    public void Identity_of_a_workflow_is_for_the_release_alone_which_a_tag_alone_starts()
+    {
+        string[] withIdentity = [.. Workflows.Where(file => SourceTree.Read(file).Contains("id-token", StringComparison.Ordinal))];
+
+        Assert.That(withIdentity, Is.EqualTo([".github/workflows/release.yml"]));
+        Assert.That(TagAlone().IsMatch(SourceTree.Read(withIdentity[0])));
+    }
+
+    [Test]
+    public void Job_with_the_right_to_publish_checks_out_nothing() =>
+        Assert.That(SourceTree.Read(".github/workflows/release.yml").Split("id-token: write")[1], Does.Not.Contain("checkout"));
+
+    [GeneratedRegex(@"uses:\s*[^\n]+")]
+    private static partial Regex Action();
+
+    [GeneratedRegex(@"^uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*$")]
+    private static partial Regex PinnedAction();
+
+    [GeneratedRegex(@"^permissions:\n  contents: read\n\n", RegexOptions.Multiline)]
+    private static partial Regex ReadOnlyByDefault();
+
+    [GeneratedRegex(@"\bsecrets\b\s*[.:\[]|pull_request_target|workflow_run|: write-all")]
+    private static partial Regex SecretOrForeignCode();
+
+    [GeneratedRegex(@"run:[^\n]*\$\{\{|\$\{\{\s*github\.(?:event|head_ref)")]
+    private static partial Regex EventInScript();
+
+    [GeneratedRegex(@"^on:\n  push:\n    tags: \[[^\n]+\]\n\n", RegexOptions.Multiline)]
+    private static partial Regex TagAlone();
+}
