@@ -40,7 +40,7 @@ internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys ke
         if (!check.IsPassed)
             return StatusCodes.Status503ServiceUnavailable;
         if (!keys.Any)
-            return NamedPolicy.IsAsked(context.GetEndpoint()?.Metadata) ? null : keys.Fault is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized;
+            return NamedPolicy.IsAsked(context) ? null : keys.Fault is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized;
         return keys.Accept(context.Request) ? null : StatusCodes.Status401Unauthorized;
     }
 

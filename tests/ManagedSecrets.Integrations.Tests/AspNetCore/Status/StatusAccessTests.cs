@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagedSecrets.Integrations;
 
@@ -70,6 +72,20 @@ public sealed class StatusAccessTests
         using HttpResponseMessage shown = await server.SendAsync("https://shop.example/ops/secrets", null, ("X-Role", "operators"));
 
         Assert.That((refused.StatusCode, shown.StatusCode), Is.EqualTo((HttpStatusCode.Unauthorized, HttpStatusCode.OK)));
+    }
+
+    [Test]
+    public async Task Page_in_Development_whose_policy_nobody_asks_is_for_the_machine_itself()
+    {
+        await using StatusServer server = await StatusServer.StartAsync(
+            map: app => app.UseAuthorization().UseRouting().UseEndpoints(endpoints => endpoints.MapManagedSecretsStatus(policy: "Operators")),
+            add: services => StatusStartTests.AddPolicies(services.Configure<RouteOptions>(options => options.SuppressCheckForUnhandledSecurityMetadata = true)));
+        using HttpResponseMessage local = await server.SendAsync();
+        server.Peer = IPAddress.Parse("10.0.0.7");
+
+        using HttpResponseMessage response = await server.SendAsync();
+
+        Assert.That((local.StatusCode, response.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Forbidden)));
     }
 
     [Test]
