@@ -49,6 +49,8 @@ public static class ManagedSecretsStatusEndpointExtensions
             check.Arrange(endpoints);
         IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [HttpMethods.Get], endpoint.HandleAsync)
             .WithMetadata(check)
+            // The output cache of an app does not heed no-store, and may answer before a policy is asked.
+            .CacheOutput(cache => cache.NoCache())
             .WithDisplayName("Status of ManagedSecrets")
             .ExcludeFromDescription();
         return policy is null ? mapped : mapped.RequireAuthorization(policy);

@@ -75,6 +75,19 @@ public sealed class StatusAccessTests
     }
 
     [Test]
+    public async Task Page_is_not_kept_by_the_output_cache_of_an_app_that_keeps_everything([Values] bool isGroup)
+    {
+        await using StatusServer server = await StatusServer.StartAsync(
+            map: app => app.UseRouting().UseOutputCache().UseEndpoints(endpoints => (isGroup ? endpoints.MapGroup("").CacheOutput() : endpoints).MapManagedSecretsStatus()),
+            add: services => services.AddOutputCache(options => options.AddBasePolicy(policy => policy.Cache())));
+        using HttpResponseMessage local = await server.SendAsync();
+
+        using HttpResponseMessage response = await server.SendAsync(headers: ("X-Forwarded-For", "10.0.0.7"));
+
+        Assert.That((local.StatusCode, response.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Forbidden)));
+    }
+
+    [Test]
     public async Task Page_in_Development_whose_policy_nobody_asks_is_for_the_machine_itself()
     {
         await using StatusServer server = await StatusServer.StartAsync(
