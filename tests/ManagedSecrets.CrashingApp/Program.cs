@@ -8,6 +8,7 @@ return args is [_, "bare"] ? await RunAsync() : await ManagedSecretsApp.RunMaske
 
 async Task<int> RunAsync()
 {
+    using ThrowingListeners? listeners = args[0] == "listeners" ? new ThrowingListeners() : null;
     IConfigurationRoot configuration = new ConfigurationBuilder()
         .AddManagedSecrets(new OneSecretStore("Shop--Timeout", Value), options => options.ReloadInterval = Timeout.InfiniteTimeSpan).Build();
     switch (args[0])
@@ -34,6 +35,10 @@ async Task<int> RunAsync()
                 Console.Error.WriteLine($"an error with {Value}");
             }
 
+            break;
+        case "listeners":
+            configuration.Reload();
+            await listeners!.Told;
             break;
         case "exit":
             if (args is not [_, "bare"])

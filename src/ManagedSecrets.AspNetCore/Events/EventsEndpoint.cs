@@ -32,16 +32,16 @@ internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys ke
     }
 
     /// <summary>
-    /// A named policy was asked before this endpoint was reached. Event Grid gives up after 401, and comes back after 503.
+    /// A named policy was asked before this endpoint was reached; a key that is there is needed beside it, and one that can't be used lets nobody in. Event Grid gives up after 401, and comes back after 503.
     /// </summary>
     private int? Refusal(HttpContext context)
     {
         TellFault();
         if (!check.IsPassed)
             return StatusCodes.Status503ServiceUnavailable;
-        if (!keys.Any)
-            return NamedPolicy.IsAsked(context.GetEndpoint()?.Metadata) ? null : keys.Fault is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized;
-        return keys.Accept(context.Request) ? null : StatusCodes.Status401Unauthorized;
+        if (keys.Any || keys.Fault is not null)
+            return keys.Accept(context.Request) ? null : StatusCodes.Status401Unauthorized;
+        return NamedPolicy.IsAsked(context) ? null : StatusCodes.Status503ServiceUnavailable;
     }
 
     private async Task AnswerAsync(HttpResponse response, VaultEvents events)

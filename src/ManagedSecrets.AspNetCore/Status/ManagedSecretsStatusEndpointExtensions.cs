@@ -20,7 +20,7 @@ public static class ManagedSecretsStatusEndpointExtensions
     /// <para>
     /// A request that prefers <c>application/json</c> to <c>text/html</c>, or has <c>?format=json</c>, gets JSON; any other the page, which is one response with no external
     /// resource, under a Content-Security-Policy that allows nothing else. It keeps itself up to date while it is shown, and works without JavaScript as of its loading.
-    /// GET only. Answers are at most one second old, compressed where the client accepts it, and not stored. An <c>ETag</c> tells what is unchanged.
+    /// GET only. Answers are at most one second old, compressed where the client accepts it, and not stored, by the app's output cache neither. An <c>ETag</c> tells what is unchanged.
     /// </para>
     /// <para>
     /// Outside Development it needs an authorization policy with a name, that asks for more than a signed-in caller, or the start fails:
@@ -49,6 +49,8 @@ public static class ManagedSecretsStatusEndpointExtensions
             check.Arrange(endpoints);
         IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [HttpMethods.Get], endpoint.HandleAsync)
             .WithMetadata(check)
+            // The output cache of an app does not heed no-store, and may answer before a policy is asked.
+            .CacheOutput(cache => cache.NoCache())
             .WithDisplayName("Status of ManagedSecrets")
             .ExcludeFromDescription();
         return policy is null ? mapped : mapped.RequireAuthorization(policy);

@@ -54,7 +54,7 @@ internal sealed class StatusEndpoint(IManagedSecrets secrets, StartCheck check, 
     /// <summary>ASP.NET has asked the policy by now, where there is one.</summary>
     private string? Refusal(HttpContext context)
     {
-        if (NamedPolicy.IsAsked(context.GetEndpoint()?.Metadata))
+        if (NamedPolicy.IsAsked(context))
             return IsDevelopment || check.IsPassed ? null : "The app has not finished its start.";
         return IsDevelopment ? LocalCaller.FindFault(context) : "This page needs an authorization policy.";
     }

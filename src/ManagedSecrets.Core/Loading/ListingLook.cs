@@ -112,6 +112,7 @@ internal sealed class ListingLook(
         }
     }
 
+    /// <summary>Anybody may name a secret that is not in use: that the store refuses it is no trouble.</summary>
     private async Task<FetchOutcome> GetByItselfAsync(string name, CancellationToken cancellationToken)
     {
         try
@@ -122,6 +123,10 @@ internal sealed class ListingLook(
         catch (SecretStoreException failure) when (failure.Failure is SecretStoreFailure.NotFound or SecretStoreFailure.Disabled)
         {
             return FetchOutcome.Nothing;
+        }
+        catch (SecretStoreException failure) when (failure.Failure.IsOfOneSecret)
+        {
+            return previous?.Find(name, null) is { } held ? new FetchOutcome(held, failure) : FetchOutcome.Nothing;
         }
     }
 

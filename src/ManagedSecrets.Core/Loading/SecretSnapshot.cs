@@ -8,11 +8,14 @@ namespace ManagedSecrets;
 /// </summary>
 public sealed class SecretSnapshot
 {
+    private readonly Lazy<ILookup<string, LoadedSecret>> _byName;
+
     internal SecretSnapshot(Dictionary<string, SnapshotEntry> entries, IReadOnlyList<LoadedSecret> secrets, DateTimeOffset? loadedAt)
     {
         Entries = entries;
         Secrets = secrets;
         LoadedAt = loadedAt;
+        _byName = new Lazy<ILookup<string, LoadedSecret>>(() => secrets.ToLookup(secret => secret.Name, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>The snapshot before anything was loaded: no secrets, no time.</summary>
@@ -35,7 +38,10 @@ public sealed class SecretSnapshot
     public override string ToString() => $"{Counted.Of(Secrets.Count, "secret", "secrets")}, loaded {LoadedAt:u}";
 
     /// <summary>The secret of this name in its store, in any case.</summary>
-    internal LoadedSecret? Find(string name) => Secrets.FirstOrDefault(secret => secret.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    internal LoadedSecret? Find(string name) => Named(name).FirstOrDefault();
+
+    /// <summary>The secrets of this name in whatever store, in any case. Whoever asks may ask for thousands.</summary>
+    internal IEnumerable<LoadedSecret> Named(string name) => _byName.Value[name];
 
     /// <summary>Shared with the configuration provider, which copies before it writes.</summary>
     internal Dictionary<string, SnapshotEntry> Entries { get; }

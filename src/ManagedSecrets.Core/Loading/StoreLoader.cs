@@ -14,7 +14,7 @@ internal sealed class StoreLoader(
             await StartAsync(scope, gets).ConfigureAwait(false);
             FetchOutcome[] outcomes = await gets.AllAsync().ConfigureAwait(false);
             redactor.Prepare();
-            ThrowIfAllFailed(outcomes);
+            ThrowIfAllFailed(scope, outcomes);
             return new Departures(plan, previous, scope, options.KeepRemoved, notes).Settle(outcomes, _reader.NextChange);
         }
         catch (Exception)
@@ -39,10 +39,10 @@ internal sealed class StoreLoader(
         return Task.CompletedTask;
     }
 
-    /// <summary>When the store refuses every one, it is not about the secrets.</summary>
-    private void ThrowIfAllFailed(FetchOutcome[] outcomes)
+    /// <summary>When the store refuses every one that was named, it is not about the secrets.</summary>
+    private void ThrowIfAllFailed(LookScope scope, FetchOutcome[] outcomes)
     {
-        if (plan.Selections.Count > 0 && outcomes.Length > 0 && Array.TrueForAll(outcomes, outcome => outcome.Trouble is SecretStoreException))
+        if ((plan.Selections.Count > 0 || !scope.IsEverything) && outcomes.Length > 0 && Array.TrueForAll(outcomes, outcome => outcome.Trouble is SecretStoreException))
             throw outcomes[0].Trouble!;
     }
 }

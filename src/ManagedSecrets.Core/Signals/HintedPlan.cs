@@ -32,7 +32,7 @@ internal readonly struct HintedPlan(StorePlan plan, SecretFeed feed)
     private bool IsInUse(string name, string version)
     {
         string store = plan.Store.Name;
-        return feed.State.Snapshot.Secrets.Any(secret => secret.Store == store && Same(secret.Name, name) && secret.Version is { } used && Same(used, version));
+        return feed.State.Snapshot.Named(name).Any(secret => secret.Store == store && secret.Version is { } used && Same(used, version));
     }
 
     private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);

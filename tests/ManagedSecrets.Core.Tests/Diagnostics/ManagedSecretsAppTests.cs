@@ -57,6 +57,14 @@ public sealed class ManagedSecretsAppTests
     }
 
     [Test]
+    public async Task Listeners_that_throw_when_they_are_told_of_meter_and_source_end_no_process()
+    {
+        Ended ended = await RunAsync("listeners", "bare");
+
+        Assert.That(ended, Is.EqualTo(new Ended("", "", 0)));
+    }
+
+    [Test]
     public async Task RunMaskedAsync_gives_the_exit_code_of_the_app()
     {
         int code = await ManagedSecretsApp.RunMaskedAsync(() => Task.FromResult(7));

@@ -93,6 +93,21 @@ public class SpreadLooksTests
         Assert.That((await look.WaitAsync(cancellationToken)).Rotated, Is.EqualTo(new[] { "Db" }));
     }
 
+    [TestCase("Forged", 0)]
+    [TestCase("Other", 1)]
+    public async Task LookAsync_for_a_name_that_the_vault_refuses_holds_up_no_other(string refused, int troubles, CancellationToken cancellationToken)
+    {
+        (_store["Db"], _store.Broken) = ("two", refused);
+
+        Task<SecretChanges> look = Feed.Spread.LookAsync(refused);
+        _ = Feed.Spread.LookAsync("Db");
+        await _time.WaitsBetweenAsync(TimeSpan.Zero, Spread, cancellationToken);
+        _time.Advance(Spread);
+
+        Assert.That((await look.WaitAsync(cancellationToken)).Rotated, Is.EqualTo(new[] { "Db" }));
+        Assert.That((_configuration["Db"], Feed.State.Failure, Feed.State.Result!.Troubles), Is.EqualTo(("two", (string?)null, troubles)));
+    }
+
     [Test]
     public async Task LookAsync_that_waits_when_the_configuration_ends_sends_nothing(CancellationToken cancellationToken)
     {

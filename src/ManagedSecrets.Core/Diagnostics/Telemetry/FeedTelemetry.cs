@@ -21,7 +21,7 @@ internal sealed class FeedTelemetry(FeedSettings settings)
     public string? Address => Addresses.Count == 1 ? Addresses[0] : null;
 
     /// <summary>Whether somebody listens for spans.</summary>
-    public bool IsHeard => !IsRehearsal && LookSpan.Source.HasListeners();
+    public bool IsHeard => !IsRehearsal && LookSpan.IsHeard;
 
     /// <summary>Whether nothing is to be told.</summary>
     public bool IsRehearsal => settings.Options.IsRehearsal;
@@ -54,7 +54,7 @@ internal sealed class FeedTelemetry(FeedSettings settings)
     public void Tell(LookRecord record, bool isHeard)
     {
         ProcessTotals.Loads.Add(1, record.Tags);
-        if (Instruments.LoadDuration.Enabled)
+        if (Instruments.LoadDuration is { Enabled: true })
             Measure(record);
         else if (record.IsFirst)
             Interlocked.Exchange(ref _unmeasured, record);
@@ -65,9 +65,9 @@ internal sealed class FeedTelemetry(FeedSettings settings)
     /// <summary>Tells of the first look, if nobody heard of it and somebody would now.</summary>
     public void TellWhatWasKept()
     {
-        if (_unmeasured is not null && Instruments.LoadDuration.Enabled && Interlocked.Exchange(ref _unmeasured, null) is { } measured)
+        if (_unmeasured is not null && Instruments.LoadDuration is { Enabled: true } && Interlocked.Exchange(ref _unmeasured, null) is { } measured)
             Measure(measured);
-        if (_untraced is not null && LookSpan.Source.HasListeners() && Interlocked.Exchange(ref _untraced, null) is { } traced)
+        if (_untraced is not null && LookSpan.IsHeard && Interlocked.Exchange(ref _untraced, null) is { } traced)
             Trace(traced);
     }
 
@@ -75,7 +75,7 @@ internal sealed class FeedTelemetry(FeedSettings settings)
     {
         try
         {
-            Instruments.LoadDuration.Record(record.Elapsed.TotalSeconds, record.Tags);
+            Instruments.LoadDuration?.Record(record.Elapsed.TotalSeconds, record.Tags);
         }
         catch (Exception)
         {

@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace ManagedSecrets.Diagnostics.Telemetry;
 
-/// <summary>The one meter of the process. Nothing but the duration is recorded: all else is observed.</summary>
+/// <summary>
+/// The one meter of the process. Nothing but the duration is recorded: all else is observed. Who listens is told of each instrument as it is
+/// made; one that throws then does so on a thread of ours, and must not end the process.
+/// </summary>
 internal static class Instruments
 {
     /// <summary>From a warm look over HTTP/2 to the longest deadline.</summary>
@@ -13,23 +16,36 @@ internal static class Instruments
     static Instruments()
     {
         MakeCounters();
-        Meter.CreateObservableUpDownCounter(ManagedSecretsTelemetry.SecretCount, FeedGauges.Secrets, "{secret}", "Secrets in use.");
-        Meter.CreateObservableUpDownCounter(ManagedSecretsTelemetry.UnmaskedCount, FeedGauges.Unmasked, "{secret}", "Secrets in use whose values are not masked.");
-        Meter.CreateObservableGauge(ManagedSecretsTelemetry.LastSuccessAge, FeedGauges.Ages, "s", "Time since the last good look at everything.");
-        Meter.CreateObservableGauge(ManagedSecretsTelemetry.TimeToExpiry, FeedGauges.Expiries, "s", "Time until the first of the secrets in use expires.");
+        MakeUpDownCounter(ManagedSecretsTelemetry.SecretCount, FeedGauges.Secrets, "Secrets in use.");
+        MakeUpDownCounter(ManagedSecretsTelemetry.UnmaskedCount, FeedGauges.Unmasked, "Secrets in use whose values are not masked.");
+        MakeGauge(ManagedSecretsTelemetry.LastSuccessAge, FeedGauges.Ages, "Time since the last good look at everything.");
+        MakeGauge(ManagedSecretsTelemetry.TimeToExpiry, FeedGauges.Expiries, "Time until the first of the secrets in use expires.");
     }
 
-    public static Histogram<double> LoadDuration { get; } = Meter.CreateHistogram(
-        ManagedSecretsTelemetry.LoadDuration, "s", "Duration of a look at the vaults.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
+    /// <summary>Null where a listener threw when it was told of it.</summary>
+    public static Histogram<double>? LoadDuration { get; } = Listeners.Survive(() => Meter.CreateHistogram(
+        ManagedSecretsTelemetry.LoadDuration, "s", "Duration of a look at the vaults.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds }));
 
     private static void MakeCounters()
     {
-        Meter.CreateObservableCounter(ManagedSecretsTelemetry.Loads, ProcessTotals.Loads.Observe, "{load}", "Looks at the vaults that ended.");
-        Meter.CreateObservableCounter(ManagedSecretsTelemetry.Rotations, ProcessTotals.Rotations.Observe, "{secret}", "Secrets that a look found changed.");
-        Meter.CreateObservableCounter(ManagedSecretsTelemetry.Requests, ProcessTotals.Requests.Observe, "{request}", "Requests to the vaults.");
-        Meter.CreateObservableCounter(ManagedSecretsTelemetry.Signals, ProcessTotals.Signals.Observe, "{signal}", "Hints and events from outside.");
-        Meter.CreateObservableCounter(ManagedSecretsTelemetry.MaskedLines, ProcessTotals.MaskedLines.Observe, "{line}", "Log lines in which a secret was masked.");
-        Meter.CreateObservableCounter(ManagedSecretsTelemetry.MaskingFailures, ProcessTotals.MaskingFailures.Observe, "{failure}", "Texts that were withheld since masking failed.");
-        Meter.CreateObservableCounter(ManagedSecretsTelemetry.DroppedValues, ProcessTotals.DroppedValues.Observe, "{value}", "Old values that are no longer masked.");
+        MakeCounter(ManagedSecretsTelemetry.Loads, ProcessTotals.Loads.Observe, "{load}", "Looks at the vaults that ended.");
+        MakeCounter(ManagedSecretsTelemetry.Rotations, ProcessTotals.Rotations.Observe, "{secret}", "Secrets that a look found changed.");
+        MakeCounter(ManagedSecretsTelemetry.Requests, ProcessTotals.Requests.Observe, "{request}", "Requests to the vaults.");
+        MakeCounter(ManagedSecretsTelemetry.Signals, ProcessTotals.Signals.Observe, "{signal}", "Hints and events from outside.");
+        MakeCounter(ManagedSecretsTelemetry.MaskedLines, ProcessTotals.MaskedLines.Observe, "{line}", "Log lines in which a secret was masked.");
+        MakeCounter(ManagedSecretsTelemetry.MaskingFailures, ProcessTotals.MaskingFailures.Observe, "{failure}", "Texts that were withheld since masking failed.");
+        MakeCounter(ManagedSecretsTelemetry.DroppedValues, ProcessTotals.DroppedValues.Observe, "{value}", "Old values that are no longer masked.");
     }
+
+    private static void MakeCounter(string name, Func<IEnumerable<Measurement<long>>> observe, string unit, string description) =>
+        Listeners.Survive(() => Meter.CreateObservableCounter(name, observe, unit, description));
+
+    private static void MakeCounter(string name, Func<long> observe, string unit, string description) =>
+        Listeners.Survive(() => Meter.CreateObservableCounter(name, observe, unit, description));
+
+    private static void MakeUpDownCounter(string name, Func<IEnumerable<Measurement<long>>> observe, string description) =>
+        Listeners.Survive(() => Meter.CreateObservableUpDownCounter(name, observe, "{secret}", description));
+
+    private static void MakeGauge(string name, Func<IEnumerable<Measurement<double>>> observe, string description) =>
+        Listeners.Survive(() => Meter.CreateObservableGauge(name, observe, "s", description));
 }

@@ -11,16 +11,20 @@ internal static class LookSpan
 {
     public static string? Version { get; } = typeof(LookSpan).Assembly.GetName().Version?.ToString(3);
 
-    public static ActivitySource Source { get; } = new(ManagedSecretsTelemetry.ActivitySourceName, Version);
+    /// <summary>Null where a listener threw when it was asked whether it listens.</summary>
+    private static readonly ActivitySource? Source = Listeners.Survive(() => new ActivitySource(ManagedSecretsTelemetry.ActivitySourceName, Version));
+
+    /// <summary>Whether somebody listens.</summary>
+    public static bool IsHeard => Source?.HasListeners() == true;
 
     /// <summary>What is to be linked with a look that is asked for now.</summary>
     public static ActivityContext? Caller =>
-        Source.HasListeners() && Activity.Current is { IdFormat: ActivityIdFormat.W3C } caller ? caller.Context : null;
+        IsHeard && Activity.Current is { IdFormat: ActivityIdFormat.W3C } caller ? caller.Context : null;
 
     public static Activity? Start(string type, LookScope? scope = null, DateTimeOffset start = default)
     {
         Activity.Current = null;
-        return Try(() => Source.StartActivity(
+        return Try(() => Source?.StartActivity(
             $"managedsecrets.{type}", ActivityKind.Internal, default(ActivityContext), null, scope?.Askers?.Select(asker => new ActivityLink(asker)), start));
     }
 

@@ -93,6 +93,17 @@ public sealed class PolicyTests
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
     }
 
+    [Test]
+    public async Task Token_alone_is_not_enough_where_the_key_became_unusable()
+    {
+        _app.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(Audience, Issuer, Role));
+        _app.Configuration["ManagedSecrets:Events:Key"] = "short";
+
+        using HttpResponseMessage response = await _app.PostAsync($"[{EventText.Of(_app.Vault.VaultUri)}]", uri: _app.Endpoint);
+
+        Assert.That(((int)response.StatusCode, _app.Signal.Outcomes.Count), Is.EqualTo((401, 0)));
+    }
+
     private static string Token(string audience, string issuer, string? role) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Audience = audience,

@@ -43,6 +43,14 @@ public sealed class ProtectionTests
             Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("AllowAnonymous"));
 
     [Test]
+    public void Start_where_routing_may_not_see_that_the_policy_was_asked_fails() =>
+        Assert.That(
+            async () => await StartAsync(
+                app => app.MapManagedSecretsEvents().RequireAuthorization("VaultEvents"),
+                build: builder => builder.Services.Configure<RouteOptions>(options => options.SuppressCheckForUnhandledSecurityMetadata = true)),
+            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("SuppressCheckForUnhandledSecurityMetadata"));
+
+    [Test]
     public void Start_with_AllowAnonymous_alone_fails() =>
         Assert.That(
             async () => await StartAsync(app => app.MapManagedSecretsEvents().AllowAnonymous()),

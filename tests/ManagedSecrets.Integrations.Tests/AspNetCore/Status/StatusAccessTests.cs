@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagedSecrets.Integrations;
 
@@ -70,6 +72,33 @@ public sealed class StatusAccessTests
         using HttpResponseMessage shown = await server.SendAsync("https://shop.example/ops/secrets", null, ("X-Role", "operators"));
 
         Assert.That((refused.StatusCode, shown.StatusCode), Is.EqualTo((HttpStatusCode.Unauthorized, HttpStatusCode.OK)));
+    }
+
+    [Test]
+    public async Task Page_is_not_kept_by_the_output_cache_of_an_app_that_keeps_everything([Values] bool isGroup)
+    {
+        await using StatusServer server = await StatusServer.StartAsync(
+            map: app => app.UseRouting().UseOutputCache().UseEndpoints(endpoints => (isGroup ? endpoints.MapGroup("").CacheOutput() : endpoints).MapManagedSecretsStatus()),
+            add: services => services.AddOutputCache(options => options.AddBasePolicy(policy => policy.Cache())));
+        using HttpResponseMessage local = await server.SendAsync();
+
+        using HttpResponseMessage response = await server.SendAsync(headers: ("X-Forwarded-For", "10.0.0.7"));
+
+        Assert.That((local.StatusCode, response.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Forbidden)));
+    }
+
+    [Test]
+    public async Task Page_in_Development_whose_policy_nobody_asks_is_for_the_machine_itself()
+    {
+        await using StatusServer server = await StatusServer.StartAsync(
+            map: app => app.UseAuthorization().UseRouting().UseEndpoints(endpoints => endpoints.MapManagedSecretsStatus(policy: "Operators")),
+            add: services => StatusStartTests.AddPolicies(services.Configure<RouteOptions>(options => options.SuppressCheckForUnhandledSecurityMetadata = true)));
+        using HttpResponseMessage local = await server.SendAsync();
+        server.Peer = IPAddress.Parse("10.0.0.7");
+
+        using HttpResponseMessage response = await server.SendAsync();
+
+        Assert.That((local.StatusCode, response.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Forbidden)));
     }
 
     [Test]

@@ -84,6 +84,12 @@ public sealed class StatusStartTests
             Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("without a named authorization policy"));
 
     [Test]
+    public void Start_where_routing_may_not_see_that_the_policy_was_asked_fails() =>
+        Assert.That(
+            () => StatusServer.StartAsync("Production", Accepted["policy"], services => AddPolicies(services.Configure<RouteOptions>(options => options.SuppressCheckForUnhandledSecurityMetadata = true))),
+            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("SuppressCheckForUnhandledSecurityMetadata"));
+
+    [Test]
     public void Start_without_any_authorization_registered_fails() =>
         Assert.That(() => StatusServer.StartAsync("Production", app => app.MapManagedSecretsStatus(policy: "Operators")), Throws.InstanceOf<Exception>());
 
