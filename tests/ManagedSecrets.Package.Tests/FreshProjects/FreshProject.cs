@@ -1,0 +1,36 @@
+namespace ManagedSecrets.Package.FreshProjects;
+
+/// <summary>A project as a template of the SDK makes it, with the packages that a reader of the README adds.</summary>
+internal sealed record FreshProject(string Name, string Sdk, params IReadOnlyList<string> Packages)
+{
+    private string ProjectFile => Name == "FSharp" ? "FSharp.fsproj" : $"{Name}.csproj";
+
+    private string Compiled => Name == "FSharp" ? "<ItemGroup><Compile Include=\"Program.fs\" /></ItemGroup>" : "";
+
+    public string WriteInto(string folder, string readme)
+    {
+        string target = Directory.CreateDirectory(Path.Combine(folder, Name)).FullName;
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Apps", Name)))
+            File.WriteAllText(Path.Combine(target, Path.GetFileName(file)), File.ReadAllText(file).Replace("// README", readme, StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(target, "appsettings.json"), """{ "ManagedSecrets": { "VaultUri": "https://shop.vault.azure.net/" } }""");
+        File.WriteAllText(Path.Combine(target, ProjectFile), $"""
+            <Project Sdk="{Sdk}">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+              </PropertyGroup>
+              {Compiled}
+              <ItemGroup>
+                {string.Join("\n    ", Packages.Select(Reference))}
+              </ItemGroup>
+            </Project>
+            """);
+        return $"{Name}/{ProjectFile}";
+    }
+
+    private static string Reference(string package) => package.Split(' ') is [string id, string version]
+        ? $"<PackageReference Include=\"{id}\" Version=\"{version}\" />"
+        : $"<PackageReference Include=\"{package}\" Version=\"{Feed.Version}\" />";
+}
