@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AotProbe;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
@@ -22,7 +23,7 @@ await host.StartAsync();
 IOptionsMonitor<ShopOptions> shop = host.Services.GetRequiredService<IOptionsMonitor<ShopOptions>>();
 bool loaded = shop.CurrentValue.PaymentKey == Old;
 using Process self = Process.GetCurrentProcess();
-Console.WriteLine($"loaded {loaded} {self.PeakWorkingSet64 / 1024}");
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loaded {loaded} {self.PeakWorkingSet64 / 1024} {Environment.CpuUsage.TotalTime.TotalMilliseconds}"));
 
 SecretClientOptions clientOptions = new() { DisableChallengeResourceVerification = true };
 SecretClient client = new(new Uri(builder.Configuration["ManagedSecrets:VaultUri"]!), new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned), clientOptions);

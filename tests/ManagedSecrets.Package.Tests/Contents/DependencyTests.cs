@@ -20,9 +20,9 @@ public sealed class DependencyTests
             "Microsoft.Extensions.Logging 10.0.0", "Microsoft.Extensions.Logging.Abstractions 10.0.0",
         ],
         ["ManagedSecrets.LocalVault"] = ["Azure.Core 1.64.0"],
-        ["ManagedSecrets.NLog"] = ["ManagedSecrets.Core OURS", "NLog 6.2.2"],
-        ["ManagedSecrets.OpenTelemetry"] = ["ManagedSecrets.Core OURS", "OpenTelemetry 1.20.1"],
-        ["ManagedSecrets.Serilog"] = ["ManagedSecrets.Core OURS", "Serilog 4.4.0"],
+        ["ManagedSecrets.NLog"] = ["ManagedSecrets.Core OURS", "NLog 5.5.1"],
+        ["ManagedSecrets.OpenTelemetry"] = ["ManagedSecrets.Core OURS", "OpenTelemetry 1.15.3"],
+        ["ManagedSecrets.Serilog"] = ["ManagedSecrets.Core OURS", "Serilog 4.0.0"],
         ["ManagedSecrets.Testing"] = ["ManagedSecrets.Core OURS", "Microsoft.Extensions.Logging.Abstractions 10.0.0"],
     };
 

@@ -11,7 +11,7 @@ public sealed class AotProbeTests
     public async Task Native_program_is_published_without_a_warning_and_loads_and_rotates_and_masks(CancellationToken cancellationToken)
     {
         await using LocalVaultServer vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true }, cancellationToken);
-        ProgramRun publish = await Probe.PublishAsync(Feed.PathOf("native"), native: true, cancellationToken);
+        ProgramRun publish = await Probe.PublishAsync(Feed.PathOf("native"), Probe.WholeLibraries, cancellationToken);
 
         ProgramRun run = await Probe.RunAsync(Feed.PathOf("native"), vault, Feed.PathOf("certificate.pem"), cancellationToken);
 

@@ -7,11 +7,16 @@ internal static class Probe
 {
     public const string Name = "ManagedSecrets.AotProbe";
 
-    public static async Task<ProgramRun> PublishAsync(string folder, bool native, CancellationToken cancellationToken)
+    /// <summary>Native, and warns of anything in our libraries, whether the program reaches it or not.</summary>
+    public static readonly string[] WholeLibraries = ["-p:WholeLibraries=true"];
+
+    /// <summary>Compiled while it runs, on the shared runtime.</summary>
+    public static readonly string[] Jit = ["-p:PublishAot=false", "--self-contained", "false"];
+
+    public static async Task<ProgramRun> PublishAsync(string folder, string[] settings, CancellationToken cancellationToken)
     {
-        string[] settings = native ? [] : ["-p:PublishAot=false", "--self-contained", "false"];
         ProgramRun run = await Dotnet.RunAsync(
-            "dotnet", ["publish", Repository.PathOf("tests", Name), "-c", Repository.Configuration, "-o", folder, .. settings], cancellationToken: cancellationToken);
+            "dotnet", ["publish", Repository.PathOf("tests", Name), "-c", Repository.Configuration, "-o", folder, "-p:BuildProjectReferences=false", .. settings], cancellationToken: cancellationToken);
         return run.ExitCode == 0 ? run : throw new InvalidOperationException(run.Output);
     }
 
