@@ -34,7 +34,7 @@ public sealed class Feed
     {
         s_root = Directory.CreateTempSubdirectory("managed-secrets-packages-");
         string suffix = "run" + TimeProvider.System.GetUtcNow().ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
-        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(5), TimeProvider.System);
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(10), TimeProvider.System);
         ProgramRun run = await Dotnet.RunAsync(
             "dotnet",
             ["pack", Repository.PathOf("ManagedSecrets.sln"), "-c", Repository.Configuration, "--no-build", "-o", Folder, $"-p:VersionSuffix={suffix}"],

@@ -9,9 +9,7 @@ public sealed class BillOfMaterialsTests
     /// <summary>The last one is MIT, of a package that is older than ids of licences.</summary>
     private static readonly string[] Permitted = ["\"MIT\"", "\"Apache-2.0\"", "\"BSD-3-Clause\"", "dotnet/corefx/blob/master/LICENSE.TXT"];
 
-    private static IEnumerable<string> Ids => Directory.EnumerateDirectories(Repository.PathOf("src")).Select(folder => Path.GetFileName(folder)).Order();
-
-    [TestCaseSource(nameof(Ids))]
+    [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
     public void Bill_of_materials_names_the_package_and_all_that_it_depends_on(string id)
     {
         using NuGetPackage package = Feed.Open(id);
@@ -26,7 +24,7 @@ public sealed class BillOfMaterialsTests
         Assert.That(package.Dependencies.Select(dependency => dependency.Split(' ')[0]), Is.SubsetOf(required));
     }
 
-    [TestCaseSource(nameof(Ids))]
+    [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
     public void Bill_of_materials_tells_the_licence_of_everything_that_a_user_gets(string id)
     {
         using NuGetPackage package = Feed.Open(id);

@@ -11,19 +11,16 @@ public sealed partial class PackageContentTests
 {
     private const int MaximumReleaseNotes = 35_000;
 
-    /// <summary>Each folder of src is one package, and nothing else is.</summary>
-    private static IEnumerable<string> Ids => Directory.EnumerateDirectories(Repository.PathOf("src")).Select(folder => Path.GetFileName(folder)).Order();
-
     [Test]
     public void Pack_gives_one_package_and_one_symbol_package_for_each_library_and_no_other()
     {
-        IEnumerable<string> expected = Ids.SelectMany(id => new[] { $"{id}.{Feed.Version}.nupkg", $"{id}.{Feed.Version}.snupkg" });
+        IEnumerable<string> expected = Repository.Libraries.SelectMany(id => new[] { $"{id}.{Feed.Version}.nupkg", $"{id}.{Feed.Version}.snupkg" });
 
         Assert.That(Directory.EnumerateFiles(Feed.Folder).Select(Path.GetFileName), Is.EquivalentTo(expected));
         Assert.That(Feed.Output, Does.Not.Contain("warning"));
     }
 
-    [TestCaseSource(nameof(Ids))]
+    [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
     public void Package_holds_the_library_its_documentation_README_icon_and_bill_of_materials_and_nothing_else(string id)
     {
         using NuGetPackage package = Feed.Open(id);
@@ -32,7 +29,7 @@ public sealed partial class PackageContentTests
         Assert.That(package.Files, Is.EquivalentTo(expected));
     }
 
-    [TestCaseSource(nameof(Ids))]
+    [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
     public void Symbol_package_holds_the_symbols_of_exactly_this_library(string id)
     {
         using NuGetPackage package = Feed.Open(id);
@@ -46,7 +43,7 @@ public sealed partial class PackageContentTests
         Assert.That(library.ReadCodeViewDebugDirectoryData(entry).Guid, Is.EqualTo(symbolsId.Guid));
     }
 
-    [TestCaseSource(nameof(Ids))]
+    [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
     public void Library_is_built_reproducibly(string id)
     {
         using NuGetPackage package = Feed.Open(id);
@@ -55,7 +52,7 @@ public sealed partial class PackageContentTests
         Assert.That(library.ReadDebugDirectory().Select(entry => entry.Type), Does.Contain(DebugDirectoryEntryType.Reproducible));
     }
 
-    [TestCaseSource(nameof(Ids))]
+    [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
     public void Package_says_what_it_is(string id)
     {
         using NuGetPackage package = Feed.Open(id);
@@ -69,7 +66,7 @@ public sealed partial class PackageContentTests
         Assert.That(package.Attribute("repository", "commit"), Does.Match("^[0-9a-f]{40}$"));
     }
 
-    [TestCaseSource(nameof(Ids))]
+    [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
     public void Package_brings_the_notes_of_what_is_released(string id)
     {
         using NuGetPackage package = Feed.Open(id);
@@ -82,7 +79,7 @@ public sealed partial class PackageContentTests
         Assert.That(Section().Count(notes), Is.EqualTo(1));
     }
 
-    [TestCaseSource(nameof(Ids))]
+    [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
     public void Package_has_a_README_of_its_own_that_shows_code_and_needs_no_other_file(string id)
     {
         using NuGetPackage package = Feed.Open(id);

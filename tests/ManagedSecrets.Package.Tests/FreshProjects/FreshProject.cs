@@ -30,7 +30,9 @@ internal sealed record FreshProject(string Name, string Sdk, params IReadOnlyLis
         return $"{Name}/{ProjectFile}";
     }
 
-    private static string Reference(string package) => package.Split(' ') is [string id, string version]
-        ? $"<PackageReference Include=\"{id}\" Version=\"{version}\" />"
-        : $"<PackageReference Include=\"{package}\" Version=\"{Feed.Version}\" />";
+    private static string Reference(string package)
+    {
+        string version = Repository.Libraries.Contains(package) ? Feed.Version : Repository.VersionOf(package);
+        return $"<PackageReference Include=\"{package}\" Version=\"{version}\" />";
+    }
 }

@@ -6,7 +6,7 @@ namespace ManagedSecrets.Package.FreshProjects;
 public sealed class FreshProjectTests
 {
     private const string Value = "not-a-real-key";
-    private const string Hosting = "Microsoft.Extensions.Hosting 10.0.12";
+    private const string Hosting = "Microsoft.Extensions.Hosting";
 
     private static readonly (FreshProject Project, int? Snippet)[] Projects =
     [
@@ -22,9 +22,9 @@ public sealed class FreshProjectTests
     private string _folder = "";
 
     [OneTimeSetUp]
-    [CancelAfter(300_000)]
     public async Task MakeAndBuildAsync()
     {
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(10), TimeProvider.System);
         using NuGetPackage package = Feed.Open("ManagedSecrets");
         IReadOnlyList<string> snippets = Readme.Snippets(package.ReadText("README.md"));
         _folder = Directory.CreateDirectory(Feed.PathOf("apps")).FullName;
@@ -33,7 +33,8 @@ public sealed class FreshProjectTests
         foreach (string props in (string[])["Directory.Build.props", "Directory.Packages.props"])
             File.WriteAllText(Path.Combine(_folder, props), "<Project />");
 
-        ProgramRun build = await Dotnet.RunAsync("dotnet", ["build", Path.Combine(_folder, "Apps.slnx"), "-warnaserror", .. Feed.RestoreSettings], Feed.RestoreVariables);
+        ProgramRun build = await Dotnet.RunAsync(
+            "dotnet", ["build", Path.Combine(_folder, "Apps.slnx"), "-warnaserror", .. Feed.RestoreSettings], Feed.RestoreVariables, cancellationToken: limit.Token);
 
         Assert.That(build.ExitCode, Is.Zero, build.Output);
     }
@@ -91,7 +92,7 @@ public sealed class FreshProjectTests
 
     private async Task<string> RunAsync(string app, params string[] arguments)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(1), TimeProvider.System);
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(2), TimeProvider.System);
         string folder = Path.Combine(_folder, app);
         string program = Path.Combine(folder, "bin", "Debug", "net10.0", $"{app}.dll");
         ProgramRun run = await Dotnet.RunAsync("dotnet", ["exec", program, .. arguments], folder: folder, cancellationToken: limit.Token);
