@@ -6,7 +6,7 @@ namespace ManagedSecrets.Package;
 [SetUpFixture]
 public sealed class Feed
 {
-    private static DirectoryInfo? s_root;
+    private static DirectoryInfo? _root;
 
     /// <summary>The version of this run's packages.</summary>
     public static string Version { get; private set; } = "";
@@ -25,14 +25,14 @@ public sealed class Feed
 
     internal static string Output { get; private set; } = "";
 
-    internal static string PathOf(string name) => Path.Combine(s_root!.FullName, name);
+    internal static string PathOf(string name) => Path.Combine(_root!.FullName, name);
 
     internal static NuGetPackage Open(string id, string extension = "nupkg") => new(Path.Combine(Folder, $"{id}.{Version}.{extension}"));
 
     [OneTimeSetUp]
     public async Task PackAsync()
     {
-        s_root = Directory.CreateTempSubdirectory("managed-secrets-packages-");
+        _root = Directory.CreateTempSubdirectory("managed-secrets-packages-");
         string suffix = "run" + TimeProvider.System.GetUtcNow().ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         using CancellationTokenSource limit = new(TimeSpan.FromMinutes(10), TimeProvider.System);
         ProgramRun run = await Dotnet.RunAsync(
@@ -46,5 +46,5 @@ public sealed class Feed
     }
 
     [OneTimeTearDown]
-    public void Delete() => s_root?.Delete(recursive: true);
+    public void Delete() => _root?.Delete(recursive: true);
 }

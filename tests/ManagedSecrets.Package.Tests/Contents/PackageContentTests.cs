@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ManagedSecrets.Package.Contents;
@@ -50,6 +51,15 @@ public sealed partial class PackageContentTests
         using PEReader library = new(package.Open($"lib/net10.0/{id}.dll"));
 
         Assert.That(library.ReadDebugDirectory().Select(entry => entry.Type), Does.Contain(DebugDirectoryEntryType.Reproducible));
+    }
+
+    [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
+    public void Library_says_that_it_can_be_trimmed_and_compiled_ahead_of_time(string id)
+    {
+        using NuGetPackage package = Feed.Open(id);
+
+        string library = Encoding.Latin1.GetString(package.Open($"lib/net10.0/{id}.dll").ToArray());
+        Assert.That(library, Does.Contain("\u000bIsTrimmable\u0004True").And.Contain("\u000fIsAotCompatible\u0004True"));
     }
 
     [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
