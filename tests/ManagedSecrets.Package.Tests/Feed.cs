@@ -37,7 +37,7 @@ public sealed class Feed
         using CancellationTokenSource limit = new(TimeSpan.FromMinutes(10), TimeProvider.System);
         ProgramRun run = await Dotnet.RunAsync(
             "dotnet",
-            ["pack", Repository.PathOf("ManagedSecrets.sln"), "-c", Repository.Configuration, "--no-build", "-o", Folder, $"-p:VersionSuffix={suffix}"],
+            ["pack", Repository.PathOf("ManagedSecrets.sln"), "-c", Repository.Configuration, "--no-build", "-o", Folder, $"-p:VersionSuffix={suffix}", $"-p:NuspecOutputPath={PathOf("nuspec")}"],
             cancellationToken: limit.Token);
 
         Output = run.Output;
