@@ -33,6 +33,8 @@ public sealed class Feed
     public async Task PackAsync()
     {
         _root = Directory.CreateTempSubdirectory("managed-secrets-packages-");
+        foreach (string settings in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+            await File.WriteAllTextAsync(PathOf(settings), "<Project />");
         string suffix = "run" + TimeProvider.System.GetUtcNow().ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         using CancellationTokenSource limit = new(TimeSpan.FromMinutes(10), TimeProvider.System);
         ProgramRun run = await Dotnet.RunAsync(

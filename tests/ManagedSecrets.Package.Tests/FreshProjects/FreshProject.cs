@@ -3,6 +3,12 @@ namespace ManagedSecrets.Package.FreshProjects;
 /// <summary>A project as a template of the SDK makes it, with the packages that a reader of the README adds.</summary>
 internal sealed record FreshProject(string Name, string Sdk, params IReadOnlyList<string> Packages)
 {
+    /// <summary>Where its code is.</summary>
+    public string Sources { get; init; } = Path.Combine(AppContext.BaseDirectory, "Apps", Name);
+
+    /// <summary>What the project sets besides, as MSBuild reads it.</summary>
+    public string Settings { get; init; } = "";
+
     private string ProjectFile => Name == "FSharp" ? "FSharp.fsproj" : $"{Name}.csproj";
 
     private string Compiled => Name == "FSharp" ? "<ItemGroup><Compile Include=\"Program.fs\" /></ItemGroup>" : "";
@@ -10,7 +16,7 @@ internal sealed record FreshProject(string Name, string Sdk, params IReadOnlyLis
     public string WriteInto(string folder, string readme)
     {
         string target = Directory.CreateDirectory(Path.Combine(folder, Name)).FullName;
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Apps", Name)))
+        foreach (string file in Directory.EnumerateFiles(Sources, "*.?s"))
             File.WriteAllText(Path.Combine(target, Path.GetFileName(file)), File.ReadAllText(file).Replace("// README", readme, StringComparison.Ordinal));
         File.WriteAllText(Path.Combine(target, "appsettings.json"), """{ "ManagedSecrets": { "VaultUri": "https://shop.vault.azure.net/" } }""");
         File.WriteAllText(Path.Combine(target, ProjectFile), $"""
@@ -21,7 +27,7 @@ internal sealed record FreshProject(string Name, string Sdk, params IReadOnlyLis
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
               </PropertyGroup>
-              {Compiled}
+              {Compiled}{Settings}
               <ItemGroup>
                 {string.Join("\n    ", Packages.Select(Reference))}
               </ItemGroup>

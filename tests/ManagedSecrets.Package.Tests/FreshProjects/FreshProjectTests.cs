@@ -30,8 +30,6 @@ public sealed class FreshProjectTests
         _folder = Directory.CreateDirectory(Feed.PathOf("apps")).FullName;
         IEnumerable<string> files = Projects.Select(app => app.Project.WriteInto(_folder, app.Snippet is { } number ? snippets[number] : ""));
         File.WriteAllText(Path.Combine(_folder, "Apps.slnx"), $"<Solution>{string.Concat(files.Select(file => $"<Project Path=\"{file}\" />"))}</Solution>");
-        foreach (string props in (string[])["Directory.Build.props", "Directory.Packages.props"])
-            File.WriteAllText(Path.Combine(_folder, props), "<Project />");
 
         ProgramRun build = await Dotnet.RunAsync(
             "dotnet", ["build", Path.Combine(_folder, "Apps.slnx"), "-warnaserror", .. Feed.RestoreSettings], Feed.RestoreVariables, cancellationToken: limit.Token);

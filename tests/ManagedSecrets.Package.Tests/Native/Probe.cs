@@ -7,9 +7,6 @@ internal static class Probe
 {
     public const string Name = "ManagedSecrets.AotProbe";
 
-    /// <summary>Native, and warns of anything in our libraries, whether the program reaches it or not.</summary>
-    public static readonly string[] WholeLibraries = ["-p:WholeLibraries=true"];
-
     /// <summary>Compiled while it runs, on the shared runtime.</summary>
     public static readonly string[] Jit = ["-p:PublishAot=false", "--self-contained", "false"];
 
