@@ -2,6 +2,7 @@ using ManagedSecrets.LocalVault;
 using ManagedSecrets.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace TestYourApp;
@@ -23,6 +24,25 @@ public sealed class ShopTests
         using HttpClient client = app.CreateClient();
 
         Assert.That(await client.GetStringAsync("/"), Does.Contain("with a payment key"));
+    }
+
+    [Test]
+    public async Task Plain_configuration_has_the_secret()
+    {
+        #region vault
+        await using LocalVaultServer vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
+        vault.Secrets.Set("Shop--PaymentKey", "not-a-real-key");
+
+        using IDisposable redirection = vault.UseForManagedSecrets();   // every AddManagedSecrets() of this flow loads from it
+        #endregion
+
+        #region plain
+        IConfigurationRoot configuration = new ConfigurationBuilder()
+            .AddManagedSecrets(new Uri("https://shop.vault.azure.net/"))
+            .Build();
+        #endregion
+
+        Assert.That(configuration["Shop:PaymentKey"], Is.EqualTo("not-a-real-key"));
     }
 
     [Test]

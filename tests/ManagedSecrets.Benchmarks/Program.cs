@@ -3,6 +3,7 @@ using ManagedSecrets.Benchmarks;
 using ManagedSecrets.Benchmarks.Chaos;
 using ManagedSecrets.Benchmarks.Load;
 using ManagedSecrets.Benchmarks.Logging;
+using ManagedSecrets.Benchmarks.Native;
 using ManagedSecrets.Benchmarks.Push;
 using ManagedSecrets.Benchmarks.Redaction;
 using ManagedSecrets.Benchmarks.Reload;
@@ -36,6 +37,9 @@ switch (args.FirstOrDefault())
     case "push":
         Report.Write(await PushBenchmark.RunAsync(rounds), json);
         return 0;
+    case "native":
+        Report.Write(await NativeBenchmark.RunAsync(rounds), json);
+        return 0;
     case "read-once":
         Console.WriteLine(await ReadBenchmark.RunOnceAsync(int.Parse(args[1], CultureInfo.InvariantCulture), args[2] == "heard"));
         return 0;
@@ -54,7 +58,7 @@ switch (args.FirstOrDefault())
     case "chaos":
         return await LongChaos.RunAsync(TimeSpan.FromMinutes(double.Parse(Option("--minutes") ?? "10", CultureInfo.InvariantCulture)), Option("--seed"), json);
     default:
-        Console.Error.WriteLine("Usage: -- load [--size N] | cold | startup | reload [--size N] | push | redaction [--only lines|build|hostile] | logging | telemetry [--size N] | status | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
+        Console.Error.WriteLine("Usage: -- load [--size N] | cold | startup | reload [--size N] | push | native | redaction [--only lines|build|hostile] | logging | telemetry [--size N] | status | chaos [--minutes N] [--seed N], with [--rounds N] [--json FILE]");
         return 2;
 }
 

@@ -12,6 +12,7 @@ public sealed partial class SampleTests
     {
         ["EnvironmentCredentials"] = [],
         ["LogFrameworks"] = [],
+        ["OwnStore"] = [],
         ["QueueWorker"] = [],
         ["QuickStart"] = [],
         ["RotateWithoutRestart"] = [],

@@ -1,0 +1,6 @@
+namespace AotProbe;
+
+internal sealed class ShopOptions
+{
+    public string PaymentKey { get; set; } = "";
+}

@@ -1,0 +1,6 @@
+namespace Worker;
+
+internal sealed class ShopOptions
+{
+    public string? PaymentKey { get; set; }
+}

@@ -1,0 +1,3 @@
+namespace ManagedSecrets.Package;
+
+internal sealed record ProgramRun(int ExitCode, string Output);
