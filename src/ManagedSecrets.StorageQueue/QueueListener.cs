@@ -29,7 +29,10 @@ internal sealed class QueueListener(IConfiguration configuration, IManagedSecret
 
     private QueueReader? CreateReader()
     {
-        IReadOnlyList<SecretFeed> feeds = [.. LoadedFeeds.Of(configuration).Where(feed => !feed.IsEmpty)];
+        IReadOnlyList<SecretFeed> sources = LoadedFeeds.Of(configuration);
+        if (sources.Count == 0)
+            throw new ManagedSecretsException("AddManagedSecretsStorageQueue needs secrets to look at, and no source of them was added: call builder.AddManagedSecrets() too.");
+        IReadOnlyList<SecretFeed> feeds = [.. sources.Where(feed => !feed.IsEmpty)];
         IConfiguration settings = OtherSources.Of(configuration);
         List<string> warnings = [];
         ManagedSecretsStorageQueueOptions options = QueueSettings.Read(settings, setups.Select(setup => setup.Configure), warnings);

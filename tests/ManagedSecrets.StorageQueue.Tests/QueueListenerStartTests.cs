@@ -1,4 +1,6 @@
 using ManagedSecrets.LocalVault;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ManagedSecrets.StorageQueue;
 
@@ -34,6 +36,16 @@ public sealed class QueueListenerStartTests
         await using Worker worker = await Worker.StartAsync(_vault, setup => setup.Secrets = options => options.Enabled = false, cancellationToken);
 
         Assert.That(worker.Lines.All, Has.Some.EqualTo("No queue is read: no secrets are loaded, so there is nothing to look at."));
+    }
+
+    [Test]
+    public void Start_of_an_app_that_adds_no_source_of_secrets_fails_with_what_to_call()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddManagedSecretsStorageQueue(new Uri("https://shop.queue.core.windows.net/secrets-worker"));
+        using IHost host = builder.Build();
+
+        Assert.That(() => host.StartAsync(), Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("call builder.AddManagedSecrets()"));
     }
 
     [Test]

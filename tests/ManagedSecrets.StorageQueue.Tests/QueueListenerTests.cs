@@ -92,7 +92,7 @@ public sealed class QueueListenerTests
         await worker.StopAsync(cancellationToken);
 
         Assert.That(_vault.Requests.Count, Is.EqualTo(asked));
-        Assert.That(worker.Lines.All, Has.None.Contains("forged-words").And.Some.Contains("First event of the outcome Malformed").And.Some.Contains("First event of the outcome UnknownVault"));
+        Assert.That(worker.Lines.All, Has.None.Contains("forged-words").And.Some.Contains("(Malformed)").And.Some.Contains("(UnknownVault)"));
     }
 
     [Test]

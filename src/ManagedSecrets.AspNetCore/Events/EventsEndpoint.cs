@@ -16,6 +16,7 @@ internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys ke
     private readonly OriginHandshake _handshake = new([.. options.AllowedOrigins]);
     private readonly DeliveryBody _body = new(options.ReadTimeout, services.GetService<TimeProvider>() ?? TimeProvider.System);
     private string? _toldFault;
+    private int _toldWrongKey;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -40,8 +41,15 @@ internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys ke
         if (!check.IsPassed)
             return StatusCodes.Status503ServiceUnavailable;
         if (keys.Any || keys.Fault is not null)
-            return keys.Accept(context.Request) ? null : StatusCodes.Status401Unauthorized;
+            return keys.Accept(context.Request) ? null : RefuseKey();
         return NamedPolicy.IsAsked(context) ? null : StatusCodes.Status503ServiceUnavailable;
+    }
+
+    private int RefuseKey()
+    {
+        if (Interlocked.Exchange(ref _toldWrongKey, 1) == 0)
+            EventsLog.WrongKey(_logger, keys.Setting);
+        return StatusCodes.Status401Unauthorized;
     }
 
     private async Task AnswerAsync(HttpResponse response, VaultEvents events)

@@ -10,4 +10,7 @@ internal static partial class EventsLog
 
     [LoggerMessage(1121, LogLevel.Warning, "{Warning}")]
     public static partial void OddSetting(ILogger logger, string warning);
+
+    [LoggerMessage(1122, LogLevel.Warning, "An event was refused, since its key is missing or wrong. Compare the key of the subscription with {Setting}. Later ones are not told.")]
+    public static partial void WrongKey(ILogger logger, string setting);
 }

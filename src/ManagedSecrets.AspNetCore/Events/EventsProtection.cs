@@ -8,6 +8,17 @@ internal static class EventsProtection
 {
     private const string Whose = "The endpoint of MapManagedSecretsEvents";
 
+    private const string KeyIsEnough = """
+
+        The key that is there lets callers in by itself: take RequireAuthorization away. Or ask for more:
+        """;
+
+    private const string TwoLines = """
+
+          builder.Services.AddAuthorizationBuilder().AddPolicy("VaultEvents", policy => policy.RequireRole("AzureEventGridSecureWebhookSubscriber"));
+          app.MapManagedSecretsEvents().RequireAuthorization("VaultEvents");
+        """;
+
     /// <summary>Why the start must fail, or null.</summary>
     /// <param name="metadata">The endpoint's.</param>
     /// <param name="keys">The keys there are.</param>
@@ -15,18 +26,14 @@ internal static class EventsProtection
     /// <param name="services">The app's.</param>
     public static async Task<string?> FindFaultAsync(EndpointMetadataCollection metadata, EventsKeys keys, bool isKeyToCome, IServiceProvider services)
     {
-        string? fault = NamedPolicy.IsNamed(metadata)
-            ? await NamedPolicy.FindFaultAsync(metadata, Whose, services).ConfigureAwait(false)
-            : keys.Any || isKeyToCome ? null : $"{Whose} would let nobody in, or everybody: it has neither a key nor a named policy.";
-        return fault is null ? null : fault + Remedy(keys.Setting);
+        if (NamedPolicy.IsNamed(metadata))
+            return await NamedPolicy.FindFaultAsync(metadata, Whose, services).ConfigureAwait(false) is { } fault ? fault + (keys.Any ? KeyIsEnough : KeyInstead(keys.Setting)) + TwoLines : null;
+        return keys.Any || isKeyToCome ? null : $"{Whose} has neither a key nor a named policy, so that anybody could call it.{KeyInstead(keys.Setting)}{TwoLines}";
     }
 
-    private static string Remedy(string setting) => $"""
+    private static string KeyInstead(string setting) => $"""
 
-        Add a key:
-          dotnet user-secrets set {setting} $(openssl rand -hex 32)
-        or these two lines:
-          builder.Services.AddAuthorizationBuilder().AddPolicy("VaultEvents", policy => policy.RequireRole("AzureEventGridSecureWebhookSubscriber"));
-          app.MapManagedSecretsEvents().RequireAuthorization("VaultEvents");
+        Put a key of at least {ManagedSecretsEventsOptions.LeastKeyLength} random characters (openssl rand -hex 32 makes one) at {setting}: into the vault, as the secret {setting.Replace(":", "--", StringComparison.Ordinal)},
+        or on your own machine: dotnet user-secrets init, then dotnet user-secrets set {setting} <key>. Or add these two lines:
         """;
 }

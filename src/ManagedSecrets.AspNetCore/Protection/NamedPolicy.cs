@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,8 @@ internal static class NamedPolicy
         string[] names = Names(metadata);
         if (names.Length == 0)
             return $"{whose} is mapped without a named authorization policy. Being signed in is not enough.";
+        if (services.GetService<IAuthenticationService>() is null)
+            return $"{whose} has a policy, but the app signs nobody in, so that each caller would get an error. Add what signs callers in, such as builder.Services.AddAuthentication().AddJwtBearer(…).";
 
         bool asksForMore = false;
         IAuthorizationPolicyProvider? policies = services.GetService<IAuthorizationPolicyProvider>();

@@ -9,7 +9,7 @@ internal static class VaultCards
         foreach (VaultStatus vault in page.View.Status.Vaults)
             WriteVault(page, vault);
         if (page.View.Status.Vaults.Count == 0)
-            page.Markup("<p class=empty>No vault is set, so there is nothing to load.</p>");
+            page.Markup("<p class=empty>No vault is set, so there is nothing to load. Set ManagedSecrets:VaultUri.</p>");
         page.Markup("</div></section>");
     }
 
@@ -19,7 +19,7 @@ internal static class VaultCards
         page.Markup("<dt>Signed in as</dt><dd>").Text(vault.Identity ?? "not known yet").Markup("</dd>");
         WriteTime(page, "Last look", vault.LastLook, "never");
         if (vault.LastSuccess != vault.LastLook)
-            WriteTime(page, "Last good look", vault.LastSuccess, "never");
+            WriteTime(page, vault.Failure is null ? "Last look at all" : "Last good look", vault.LastSuccess, "never");
         WriteTime(page, "Next look", vault.NextLook, "none is planned");
         page.Markup("<dt>Secrets</dt><dd>").Number(vault.Secrets.Count).Markup("</dd></dl>");
         WriteWords(page, vault);

@@ -1,3 +1,4 @@
+using ManagedSecrets.Configuration;
 using ManagedSecrets.Logging;
 
 namespace ManagedSecrets.Loading;
@@ -6,9 +7,6 @@ namespace ManagedSecrets.Loading;
 internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions options, SecretNotes notes)
 {
     private static readonly string[] SensitiveSections = ["Logging", "Kestrel", "AllowedHosts", "Urls", "Authentication"];
-
-    /// <summary>They let callers in to an endpoint, and have no part in loading.</summary>
-    private static readonly string[] OwnKeysThatMayBeSecrets = ["ManagedSecrets:Events:Key", "ManagedSecrets:Events:PreviousKey"];
 
     public IReadOnlyDictionary<string, KeyedValue> Read()
     {
@@ -63,7 +61,7 @@ internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions optio
             return false;
         }
 
-        if (section.Equals("ManagedSecrets", StringComparison.OrdinalIgnoreCase) && !OwnKeysThatMayBeSecrets.Contains(key, StringComparer.OrdinalIgnoreCase))
+        if (section.Equals("ManagedSecrets", StringComparison.OrdinalIgnoreCase) && !OwnKeys.MayBeSecret(key))
         {
             if (notes.IsNews("own section", name))
                 Log.OwnSection(notes.Logger, name, content.Plan.Store.Name);

@@ -83,6 +83,9 @@ internal static partial class Log
     [LoggerMessage(1047, LogLevel.Warning, "ManagedSecrets:Redaction:AlsoMask names the configuration key {Key}, whose value is not masked: it is too short, an ordinary word, or an address without a secret part.")]
     public static partial void ForeignNotMasked(ILogger logger, string key);
 
+    [LoggerMessage(1038, LogLevel.Warning, "Secrets are loaded, and the log is not masked. Call logging.AddManagedSecretsRedaction(), or builder.AddManagedSecrets() in place of configuration and services apart.")]
+    public static partial void NotMasked(ILogger logger);
+
     [LoggerMessage(1012, LogLevel.Debug, "Nothing changed: {Secrets} as before.")]
     public static partial void Unchanged(ILogger logger, string secrets);
 

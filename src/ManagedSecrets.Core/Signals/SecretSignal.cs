@@ -45,7 +45,7 @@ internal sealed class SecretSignal(IConfiguration configuration, ILoggerFactory 
         SignalCount.Add(receipt.Outcome);
         int bit = 1 << (int)receipt.Outcome;
         if ((Interlocked.Or(ref _told, bit) & bit) == 0)
-            SignalLog.First(_logger, receipt.Outcome, SignalLog.Meaning(receipt.Outcome));
+            SignalLog.TellFirst(_logger, receipt.Outcome);
         return receipt;
     }
 }

@@ -5,10 +5,18 @@ namespace ManagedSecrets.Signals;
 /// <summary>What is written of hints from outside: never what they hold.</summary>
 internal static partial class SignalLog
 {
-    [LoggerMessage(1110, LogLevel.Information, "First event of the outcome {Outcome}: {Meaning} Later ones are only counted.")]
-    public static partial void First(ILogger logger, SignalOutcome outcome, string meaning);
+    /// <summary>What somebody has to mend is a warning.</summary>
+    public static void TellFirst(ILogger logger, SignalOutcome outcome)
+    {
+        LogLevel level = outcome is SignalOutcome.Malformed or SignalOutcome.UnknownVault or SignalOutcome.Contradictory ? LogLevel.Warning : LogLevel.Information;
+        string meaning = Meaning(outcome);
+        First(logger, level, outcome, meaning);
+    }
 
-    public static string Meaning(SignalOutcome outcome) => outcome switch
+    [LoggerMessage(EventId = 1110, Message = "An event came from outside ({Outcome}): {Meaning} Further ones of this kind are only counted, in managedsecrets.signals.")]
+    private static partial void First(ILogger logger, LogLevel level, SignalOutcome outcome, string meaning);
+
+    private static string Meaning(SignalOutcome outcome) => outcome switch
     {
         SignalOutcome.Accepted => "it led to a look at a secret.",
         SignalOutcome.AlreadyInUse => "the version that it names is in use already.",

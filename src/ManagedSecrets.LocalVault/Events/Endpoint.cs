@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -27,12 +28,29 @@ internal sealed class Endpoint : IDisposable
     /// <exception cref="InvalidOperationException">The endpoint did not agree.</exception>
     public async Task ValidateAsync(CancellationToken cancellationToken)
     {
-        bool agreed = _options.Schema == LocalVaultEventSchema.CloudEvents
-            ? await AskForOriginAsync(cancellationToken).ConfigureAwait(false)
-            : await SendCodeAsync(cancellationToken).ConfigureAwait(false);
-        if (!agreed)
-            throw new InvalidOperationException("The endpoint did not answer the validation handshake as Event Grid expects it; a key that is wrong or missing is the likeliest cause.");
+        try
+        {
+            HttpStatusCode? refusal = _options.Schema == LocalVaultEventSchema.CloudEvents
+                ? await AskForOriginAsync(cancellationToken).ConfigureAwait(false)
+                : await SendCodeAsync(cancellationToken).ConfigureAwait(false);
+            if (refusal is { } status)
+                throw new InvalidOperationException($"{Address} did not agree to the validation handshake: it answered {(int)status}. {Cause(status)}");
+        }
+        catch (HttpRequestException)
+        {
+            throw new InvalidOperationException($"Nothing answers at {Address}. The app must listen by then: call SendEventsToAsync after app.StartAsync().");
+        }
     }
+
+    /// <summary>Without the query, which may hold a key.</summary>
+    private string Address => _uri.GetLeftPart(UriPartial.Path);
+
+    private static string Cause(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Its key (?code=…) is missing or wrong, or a policy lets only others in.",
+        HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => "Is MapManagedSecretsEvents mapped at that path?",
+        _ => "Event Grid expects 200 and what it sent to come back.",
+    };
 
     /// <summary>The status of the answer; null when there was none.</summary>
     public async Task<int?> SendAsync(IReadOnlyList<VaultEvent> events, int attempt, CancellationToken cancellationToken)
@@ -56,22 +74,26 @@ internal sealed class Endpoint : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<bool> AskForOriginAsync(CancellationToken cancellationToken)
+    /// <summary>Null where the endpoint agreed.</summary>
+    private async Task<HttpStatusCode?> AskForOriginAsync(CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = Request(HttpMethod.Options, null, null);
         request.Headers.Add("WebHook-Request-Origin", Origin);
         request.Headers.Add("WebHook-Request-Rate", "120");
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.IsSuccessStatusCode && response.Headers.TryGetValues("WebHook-Allowed-Origin", out IEnumerable<string>? allowed) && allowed.Any(origin => origin is Origin or "*");
+        bool agreed = response.IsSuccessStatusCode && response.Headers.TryGetValues("WebHook-Allowed-Origin", out IEnumerable<string>? allowed) && allowed.Any(origin => origin is Origin or "*");
+        return agreed ? null : response.StatusCode;
     }
 
-    private async Task<bool> SendCodeAsync(CancellationToken cancellationToken)
+    /// <summary>Null where the endpoint agreed.</summary>
+    private async Task<HttpStatusCode?> SendCodeAsync(CancellationToken cancellationToken)
     {
         string code = RandomNumberGenerator.GetHexString(32, lowercase: true);
         using HttpRequestMessage request = Request(HttpMethod.Post, _json.WriteValidation(RandomNumberGenerator.GetHexString(32), code, _time.GetUtcNow()), "application/json");
         request.Headers.Add("aeg-event-type", "SubscriptionValidation");
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.StatusCode == System.Net.HttpStatusCode.OK && Holds(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), code);
+        bool agreed = response.StatusCode == HttpStatusCode.OK && Holds(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), code);
+        return agreed ? null : response.StatusCode;
     }
 
     private static bool Holds(byte[] answer, string code)

@@ -13,7 +13,9 @@ namespace Microsoft.Extensions.Configuration;
 /// <remarks>
 /// The identity needs the role <em>Key Vault Secrets User</em>, on the vault or on each named secret. Loading happens when the configuration
 /// is built (at once, for a <see cref="ConfigurationManager"/>), and throws <see cref="ManagedSecretsException"/> when a setting is wrong, or
-/// when a vault can't be read and <see cref="SecretLoadingOptions.Optional"/> is off.
+/// when a vault can't be read and <see cref="SecretLoadingOptions.Optional"/> is off. It only loads: a configuration can't reach the app's log or
+/// services. An app with a host calls <c>builder.AddManagedSecrets()</c>, or adds <c>services.AddManagedSecrets()</c> and
+/// <c>logging.AddManagedSecretsRedaction()</c>; else nothing is masked.
 /// </remarks>
 public static class ManagedSecretsConfigurationExtensions
 {

@@ -30,15 +30,25 @@ internal sealed class DeliveryTests
     public void Address_that_is_not_on_this_machine_is_refused(string address) =>
         Assert.That(async () => await _vault.SendEventsToAsync(new Uri(address)), Throws.ArgumentException);
 
-    [TestCase(LocalVaultEventSchema.EventGrid)]
-    [TestCase(LocalVaultEventSchema.CloudEvents)]
-    public void Handshake_that_is_not_agreed_to_is_an_error(LocalVaultEventSchema schema)
+    [Test]
+    public void Address_at_which_nothing_listens_is_told_with_what_to_do() =>
+        Assert.That(
+            async () => await _vault.SendEventsToAsync(new Uri("http://127.0.0.1:1/events?code=a-key")),
+            Throws.InvalidOperationException.With.Message.Contains("http://127.0.0.1:1/events").And.Message.Contains("after app.StartAsync()").And.Message.Not.Contains("a-key"));
+
+    [TestCase(LocalVaultEventSchema.EventGrid, 200, "what it sent to come back")]
+    [TestCase(LocalVaultEventSchema.CloudEvents, 200, "what it sent to come back")]
+    [TestCase(LocalVaultEventSchema.EventGrid, 401, "missing or wrong")]
+    [TestCase(LocalVaultEventSchema.CloudEvents, 403, "missing or wrong")]
+    [TestCase(LocalVaultEventSchema.EventGrid, 404, "MapManagedSecretsEvents")]
+    [TestCase(LocalVaultEventSchema.CloudEvents, 405, "MapManagedSecretsEvents")]
+    public void Handshake_that_is_not_agreed_to_is_an_error(LocalVaultEventSchema schema, int status, string cause)
     {
-        _receiver.Agrees = false;
+        (_receiver.Agrees, _receiver.Refusal) = (false, status);
 
         Assert.That(
             async () => await _vault.SendEventsToAsync(_receiver.Uri, new LocalVaultEventsOptions { Schema = schema }),
-            Throws.InvalidOperationException.With.Message.Contains("key").And.Message.Not.Contains("a-key"));
+            Throws.InvalidOperationException.With.Message.Contains(cause).And.Message.Contains($"{status}").And.Message.Not.Contains("a-key"));
     }
 
     [Test]

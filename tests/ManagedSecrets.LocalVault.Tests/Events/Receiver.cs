@@ -22,6 +22,9 @@ internal sealed class Receiver : IAsyncDisposable
 
     public bool Agrees { get; set; } = true;
 
+    /// <summary>What a handshake is answered that is not agreed to.</summary>
+    public int Refusal { get; set; } = 200;
+
     public IReadOnlyList<Delivery> Deliveries => [.. _deliveries];
 
     public static async Task<Receiver> StartAsync()
@@ -54,6 +57,8 @@ internal sealed class Receiver : IAsyncDisposable
         using StreamReader reader = new(context.Request.Body, Encoding.UTF8);
         string body = await reader.ReadToEndAsync();
         Delivery delivery = new(context.Request.Method, context.Request.ContentType, context.Request.QueryString.Value, context.Request.Headers["X-Key"], body);
+        if (!Agrees)
+            context.Response.StatusCode = Refusal;
         if (delivery.Method == HttpMethods.Options && Agrees)
         {
             context.Response.Headers["WebHook-Allowed-Origin"] = context.Request.Headers["WebHook-Request-Origin"];

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Configuration;
 
@@ -90,6 +91,21 @@ public class EntryPointTests : VaultFixture
         Assert.That(host.Services.GetRequiredService<IConfiguration>()["Key"], Is.EqualTo("value-two"));
     }
 
+    [TestCase(false, 1)]
+    [TestCase(true, 0)]
+    public async Task IHostBuilder_that_masks_no_log_is_warned_about(bool masks, int warnings)
+    {
+        using var host = new HostBuilder()
+            .ConfigureAppConfiguration(configuration => configuration.AddManagedSecrets(SetUpVault))
+            .ConfigureServices(services => services.AddManagedSecrets().AddSingleton<ILoggerProvider>(Lines))
+            .ConfigureLogging(logging => _ = masks ? logging.AddManagedSecretsRedaction() : logging)
+            .Build();
+
+        await host.StartAsync();
+
+        Assert.That(Lines.Warnings.Count(line => line.Contains("the log is not masked", StringComparison.Ordinal)), Is.EqualTo(warnings));
+    }
+
     [Test]
     public void HostApplicationBuilder_with_a_connection_name_takes_the_uri_from_there()
     {
@@ -109,7 +125,7 @@ public class EntryPointTests : VaultFixture
     public async Task Host_start_replays_what_was_logged_while_the_configuration_loaded()
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(Lines);
+        builder.Logging.Services.AddSingleton<ILoggerProvider>(Lines);
         using (Vault.UseForManagedSecrets())
             builder.AddManagedSecrets();
         Assert.That(Lines.All, Is.Empty);

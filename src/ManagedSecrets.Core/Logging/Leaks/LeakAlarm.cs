@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ManagedSecrets.Configuration;
 using ManagedSecrets.Diagnostics.Telemetry;
 using ManagedSecrets.Redaction;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,6 +89,11 @@ internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? servi
 
     private void Tell(string owner, Leak leak)
     {
+        string key = KeyOf(owner);
+
+        // Callers present it in the query, and the platform logs that: nothing that the app could mend.
+        if (OwnKeys.MayBeSecret(key))
+            return;
         if (!_hits.TryGetValue(owner, out SecretHits? hits))
             _hits.Add(owner, hits = new SecretHits());
         if (leak.IsFirst)
@@ -96,9 +102,9 @@ internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? servi
             return;
         DateTimeOffset now = time.GetUtcNow();
         if (hits.TellsLeak(now))
-            Log.Leak(logger, KeyOf(owner), leak.Origin.Category!, leak.Origin.Event);
+            Log.Leak(logger, key, leak.Origin.Category!, leak.Origin.Event);
         if (hits.TellsShare(Counts.Lines, now))
-            Log.MasksMuch(logger, KeyOf(owner));
+            Log.MasksMuch(logger, key);
     }
 
     private string KeyOf(string owner) =>

@@ -112,6 +112,17 @@ public sealed class AccessTests
     }
 
     [Test]
+    public async Task Wrong_key_is_told_once_and_not_shown()
+    {
+        await using EventsApp app = await EventsApp.StartAsync();
+
+        for (int call = 0; call < 3; call++)
+            (await app.PostAsync("[]", uri: new Uri($"{app.Endpoint}?code={EventsApp.Key[1..]}"))).Dispose();
+
+        Assert.That(app.Lines.All.Where(line => line.StartsWith("Warning ManagedSecrets", StringComparison.Ordinal)), Has.One.Contains("ManagedSecrets:Events:Key").And.None.Contains(EventsApp.Key[1..]));
+    }
+
+    [Test]
     public async Task Key_that_is_a_secret_of_its_plain_name_lets_in()
     {
         await using EventsApp app = await EventsApp.StartAsync(key: null, name: "ManagedSecrets--Events--Key", first: EventsApp.Key);
@@ -120,6 +131,7 @@ public sealed class AccessTests
         using HttpResponseMessage without = await app.PostAsync("[]", uri: app.Endpoint);
 
         Assert.That(((int)with.StatusCode, (int)without.StatusCode), Is.EqualTo((400, 401)));
+        Assert.That(app.Lines.All, Has.None.Contains("ManagedSecrets.Leaks"));
     }
 
     [Test]

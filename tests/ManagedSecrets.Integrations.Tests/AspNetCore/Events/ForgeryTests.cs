@@ -69,7 +69,7 @@ public sealed class ForgeryTests
 
         Assert.That((int)response.StatusCode, Is.EqualTo(202));
         Assert.That(_app.Lines.Text, Does.Not.Contain("planted"));
-        Assert.That(_app.Lines.All, Has.One.Contains("First event of the outcome UnknownVault"));
+        Assert.That(_app.Lines.All, Has.One.Contains("(UnknownVault)"));
     }
 
     [Test]

@@ -51,6 +51,12 @@ public sealed class ProtectionTests
             Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("SuppressCheckForUnhandledSecurityMetadata"));
 
     [Test]
+    public void Start_with_a_key_and_a_policy_that_asks_for_too_little_says_that_the_key_is_enough() =>
+        Assert.That(
+            async () => await StartAsync(app => app.MapManagedSecretsEvents().RequireAuthorization("SignedIn"), EventsApp.Key),
+            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("take RequireAuthorization away").And.Message.Not.Contains("Put a key"));
+
+    [Test]
     public void Start_with_AllowAnonymous_alone_fails() =>
         Assert.That(
             async () => await StartAsync(app => app.MapManagedSecretsEvents().AllowAnonymous()),
@@ -144,6 +150,7 @@ public sealed class ProtectionTests
             builder =>
             {
                 builder.Environment.EnvironmentName = environment;
+                builder.Services.AddAuthentication();
                 builder.Services.AddAuthorizationBuilder()
                     .AddPolicy("VaultEvents", policy => policy.RequireRole("AzureEventGridSecureWebhookSubscriber"))
                     .AddPolicy("SignedIn", policy => policy.RequireAuthenticatedUser());

@@ -94,6 +94,15 @@ public sealed class StatusStartTests
         Assert.That(() => StatusServer.StartAsync("Production", app => app.MapManagedSecretsStatus(policy: "Operators")), Throws.InstanceOf<Exception>());
 
     [Test]
+    public void Start_of_an_app_that_signs_nobody_in_fails_with_what_to_add() =>
+        Assert.That(
+            () => StatusServer.StartAsync(
+                "Production",
+                app => app.MapManagedSecretsStatus(policy: "Operators"),
+                services => services.AddAuthorizationBuilder().AddPolicy("Operators", policy => policy.RequireRole("operators"))),
+            Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("builder.Services.AddAuthentication()"));
+
+    [Test]
     public void Start_fails_before_the_server_listens()
     {
         IServer server = Substitute.For<IServer>();
