@@ -24,12 +24,12 @@ app.MapManagedSecretsEvents();   // POST /managed-secrets/events
 #endregion
 app.MapHealthChecks("/health");
 app.MapGet("/", (IConfiguration configuration) => configuration["Db:Password"] is null ? "no password" : "read a password");
+#region local-push
 await app.StartAsync();
+Uri events = new($"{app.Urls.First()}/managed-secrets/events?code={app.Configuration["ManagedSecrets:Events:Key"]}");
+await using LocalVaultSubscription subscription = await vault.SendEventsToAsync(events);
+#endregion
+Console.WriteLine($"{app.Urls.First()}/managed-secrets shows what happens; {app.Urls.First()}/health answers a load balancer; Ctrl+C ends.");
 
-string address = app.Urls.Single();
-Console.WriteLine($"{address}/managed-secrets shows what happens; {address}/health answers a load balancer; Ctrl+C ends.");
-
-await using LocalVaultSubscription subscription =
-    await vault.SendEventsToAsync(new Uri($"{address}/managed-secrets/events?code={app.Configuration["ManagedSecrets:Events:Key"]}"));
 await app.Services.GetRequiredService<Rotations>().RunAsync(app.Configuration.GetValue("rotations", 0), app.Lifetime.ApplicationStopping);
 await app.StopAsync();

@@ -10,6 +10,7 @@ public sealed partial class SampleTests
 {
     private static readonly Dictionary<string, string[]> Ending = new()
     {
+        ["ClassicHost"] = [],
         ["EnvironmentCredentials"] = [],
         ["LogFrameworks"] = [],
         ["OwnStore"] = [],

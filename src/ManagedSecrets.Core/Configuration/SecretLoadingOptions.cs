@@ -33,7 +33,10 @@ public class SecretLoadingOptions
     /// </summary>
     public bool? ExpandJson { get; set; }
 
-    /// <summary>The name of the environment. Null (the default): the host's, else the configuration's, else the variables', else Production.</summary>
+    /// <summary>
+    /// The name of the environment, such as <c>Staging</c>. Null (the default): the first that there is of the host's own, the configuration key <c>environment</c>, and
+    /// the variables <c>DOTNET_ENVIRONMENT</c> and <c>ASPNETCORE_ENVIRONMENT</c>; without any it is Production.
+    /// </summary>
     public string? Environment { get; set; }
 
     /// <summary>The environments in which a developer works. Never Production or Staging. Default: Development.</summary>
@@ -70,9 +73,9 @@ public class SecretLoadingOptions
     public bool KeepRemoved { get; set; }
 
     /// <summary>
-    /// How long without a good look until health is Unhealthy: 1 second to 365 days. Until then it is Degraded. Default: null, for never: an
-    /// outage of the store must not restart apps that run well. A look in which single secrets failed for good, the others being read, is
-    /// a good one: no other instance would read them either, so it stays Degraded.
+    /// When health turns from Degraded to Unhealthy: after so long without a good look, 1 second to 365 days. Null (the default): never, since
+    /// an outage of the store must not restart apps that run well. A look that failed for good on single secrets alone counts as a good
+    /// one, since another instance could not read them either.
     /// </summary>
     public TimeSpan? UnhealthyAfter { get; set; }
 

@@ -3,22 +3,21 @@ using System.Text.RegularExpressions;
 namespace ManagedSecrets.Conventions;
 
 /// <summary>
-/// Every piece of C# in a README is a region of a sample, which is compiled and run: the line above it, <c>&lt;!-- snippet: file#region --&gt;</c>, says of which.
+/// Every piece of C# in a README or a page of docs is a region of a sample, which is compiled and run: the line above it, <c>&lt;!-- snippet: file#region --&gt;</c>, says of which.
 /// </summary>
 public partial class SnippetTests
 {
-    private static readonly string[] Readmes =
-        ["README.md", .. Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "src"), "README.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(SourceTree.Root, file)).Order(StringComparer.Ordinal)];
+    private static readonly string[] Pages = ["README.md", .. Below("docs", "*.md"), .. Below("src", "README.md")];
 
-    [TestCaseSource(nameof(Readmes))]
-    public void Snippets_of_a_README_are_regions_of_samples(string readme)
+    [TestCaseSource(nameof(Pages))]
+    public void Snippets_of_a_page_are_regions_of_samples(string page)
     {
-        foreach ((string source, string code) in Snippets(SourceTree.Read(readme)))
+        foreach ((string source, string code) in Snippets(SourceTree.Read(page)))
         {
-            Assert.That(source, Does.Match(@"^samples/[\w./]+\.cs#[\w-]+$"), $"This snippet of {readme} names no region: {code}");
+            Assert.That(source, Does.Match(@"^samples/[\w./]+\.cs#[\w-]+$"), $"This snippet of {page} names no region: {code}");
             string[] parts = source.Split('#');
 
-            Assert.That(code, Is.EqualTo(Region(SourceTree.Read(parts[0]), parts[1])), $"{readme} shows another text than {source}.");
+            Assert.That(code, Is.EqualTo(Region(SourceTree.Read(parts[0]), parts[1])), $"{page} shows another text than {source}.");
         }
     }
 
@@ -37,6 +36,11 @@ public partial class SnippetTests
     [Test]
     public void Region_that_is_not_there_is_said() =>
         Assert.That(() => Region("#region one-more\n#endregion\n", "one"), Throws.InvalidOperationException);
+
+    private static IEnumerable<string> Below(string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(SourceTree.Root, folder), pattern, SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(SourceTree.Root, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<(string Source, string Code)> Snippets(string markdown) =>
         Snippet().Matches(markdown.ReplaceLineEndings("\n")).Select(match => (match.Groups["source"].Value, match.Groups["code"].Value));

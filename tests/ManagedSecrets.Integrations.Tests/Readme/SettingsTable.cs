@@ -1,44 +1,40 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace ManagedSecrets.Integrations.Readme;
 
-/// <summary>The table of settings in the README, as the options and their doc comments say it: one row a property.</summary>
+/// <summary>The tables of settings, as the options and their doc comments say them: one row a property, each default read off a new instance.</summary>
 internal static partial class SettingsTable
 {
-    private static readonly Dictionary<Type, string> Nested = new()
-    {
-        [typeof(SecretSelection)] = "Secrets:n:",
-        [typeof(VaultOptions)] = "Vaults:n:",
-        [typeof(RedactionOptions)] = "Redaction:",
-        [typeof(ManagedSecretsEventsOptions)] = "Events:",
-        [typeof(ManagedSecretsStorageQueueOptions)] = "StorageQueue:",
-    };
+    /// <summary>Those of loading, for the README of the repository; what an entry of a list can hold follows the list.</summary>
+    public static IReadOnlyList<string> OfLoading { get; } = Table(
+        Rows(typeof(ManagedSecretsOptions), new ManagedSecretsOptions(), "", ("Vaults", Rows(typeof(VaultOptions), new VaultOptions(), "Vaults:n:"))),
+        Rows(typeof(SecretLoadingOptions), new ManagedSecretsOptions(), "", ("Secrets", Rows(typeof(SecretSelection), new SecretSelection { Name = "" }, "Secrets:n:"))),
+        Rows(typeof(RedactionOptions), new RedactionOptions(), "Redaction:"));
 
-    public static IReadOnlyList<string> Lines { get; } =
-    [
-        "| setting | default | meaning |",
-        "|---|---|---|",
-        .. Rows(typeof(ManagedSecretsOptions), new ManagedSecretsOptions()),
-        .. Rows(typeof(VaultOptions), null),
-        .. Rows(typeof(SecretLoadingOptions), new ManagedSecretsOptions()),
-        .. Rows(typeof(SecretSelection), null),
-        .. Rows(typeof(RedactionOptions), new ManagedSecretsOptions().Redaction),
-        .. Rows(typeof(ManagedSecretsEventsOptions), new ManagedSecretsEventsOptions()),
-        .. Rows(typeof(ManagedSecretsStorageQueueOptions), new ManagedSecretsStorageQueueOptions()),
-    ];
+    /// <summary>Those of the endpoint for events, for the README of its package.</summary>
+    public static IReadOnlyList<string> OfEvents { get; } = Table(Rows(typeof(ManagedSecretsEventsOptions), new ManagedSecretsEventsOptions(), "Events:"));
 
-    private static IEnumerable<string> Rows(Type type, object? defaults)
+    /// <summary>Those of the queue, for the README of its package.</summary>
+    public static IReadOnlyList<string> OfStorageQueue { get; } =
+        Table(Rows(typeof(ManagedSecretsStorageQueueOptions), new ManagedSecretsStorageQueueOptions(), "StorageQueue:"));
+
+    private static IReadOnlyList<string> Table(params IEnumerable<string>[] rows) => ["| setting | default | meaning |", "|---|---|---|", .. rows.SelectMany(row => row)];
+
+    private static IEnumerable<string> Rows(Type type, object instance, string prefix, params (string List, IEnumerable<string> Rows)[] entries)
     {
         XDocument comments = XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml"));
         return from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                where property.PropertyType != typeof(RedactionOptions)
                let summary = Summary(comments, type, property)
                orderby summary.StartsWith("In code only", StringComparison.Ordinal)
-               select $"| `{Nested.GetValueOrDefault(type)}{property.Name}` | {(defaults is null ? "" : Default(property.GetValue(defaults)))} | {Meaning(summary)} |";
+               let own = $"| `{prefix}{property.Name}` | {Default(property, instance, summary)} | {Meaning(summary)} |"
+               from row in entries.Where(entry => entry.List == property.Name).SelectMany(entry => entry.Rows).Prepend(own)
+               select row;
     }
 
     private static string Summary(XDocument comments, Type type, PropertyInfo property)
@@ -58,6 +54,16 @@ internal static partial class SettingsTable
     /// <summary>The default has a column of its own.</summary>
     private static string Meaning(string summary) => DefaultSentence().Replace(summary, "").Replace("|", "\\|", StringComparison.Ordinal).Trim();
 
+    private static string Default(PropertyInfo property, object instance, string summary)
+    {
+        if (property.IsDefined(typeof(RequiredMemberAttribute)))
+            return "required";
+
+        string value = Default(property.GetValue(instance));
+        string said = DefaultSentence().Match(summary).Groups["value"].Value;
+        return value == "none" && said.Length > 0 && !said.StartsWith(value, StringComparison.Ordinal) ? said : value;
+    }
+
     private static string Default(object? value) => value switch
     {
         null => "none",
@@ -72,6 +78,6 @@ internal static partial class SettingsTable
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();
 
-    [GeneratedRegex(@"\s?Default: (?:`[^`]*`|[^.`])*\.(?= |$)")]
+    [GeneratedRegex(@"\s?Default: (?<value>(?:`[^`]*`|[^.`])*)\.(?= |$)")]
     private static partial Regex DefaultSentence();
 }
