@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 namespace ManagedSecrets.Conventions;
 
 /// <summary>
-/// Every piece of C# in a README or a page of docs is a region of a sample, which is compiled and run: the line above it, <c>&lt;!-- snippet: file#region --&gt;</c>, says of which.
+/// Every piece of C# in a README or a page of .github is a region of a sample, which is compiled and run: the line above it, <c>&lt;!-- snippet: file#region --&gt;</c>, says of which.
 /// </summary>
 public partial class SnippetTests
 {
-    private static readonly string[] Pages = ["README.md", .. Below("docs", "*.md"), .. Below("src", "README.md")];
+    private static readonly string[] Pages = ["README.md", .. Below(".github", "*.md"), .. Below("src", "README.md")];
 
     [TestCaseSource(nameof(Pages))]
     public void Snippets_of_a_page_are_regions_of_samples(string page)
