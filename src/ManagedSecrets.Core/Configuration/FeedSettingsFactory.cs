@@ -1,3 +1,4 @@
+using ManagedSecrets.Configuration.Settings;
 using ManagedSecrets.Diagnostics.Advice;
 using ManagedSecrets.Loading;
 using ManagedSecrets.Logging;

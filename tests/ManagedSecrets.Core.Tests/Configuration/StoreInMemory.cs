@@ -28,6 +28,7 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
     public DateTimeOffset? Created { get; set; }
 
     public DateTimeOffset? Updated { get; set; }
+
     /// <summary>Whether its listing shows that nothing has changed, so that no value is fetched again.</summary>
     public bool IsUnchanging { get; init; }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace ManagedSecrets.Integrations;
+namespace ManagedSecrets.Integrations.AspNetCore.ExceptionPage;
 
 /// <summary>The real page, as an app in Development shows it.</summary>
 [TestFixture]

@@ -1,7 +1,7 @@
 using ManagedSecrets.Diagnostics.Advice;
 using Microsoft.Extensions.Configuration;
 
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 /// <summary>The settings that all stores share: how the section sets them, and what they may be.</summary>
 internal static class SecretLoadingSettings

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ManagedSecrets.Diagnostics;
+namespace ManagedSecrets.Diagnostics.Output;
 
 /// <summary>A pipe that is full: who writes to it waits until somebody reads.</summary>
 internal sealed class BlockedWriter : TextWriter

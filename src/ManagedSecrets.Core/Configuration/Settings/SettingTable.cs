@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 /// <summary>The settings that a section may hold, and what each does to the options.</summary>
 /// <param name="entryPoint">The method whose options code sets.</param>

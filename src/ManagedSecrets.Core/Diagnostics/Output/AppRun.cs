@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Diagnostics;
+namespace ManagedSecrets.Diagnostics.Output;
 
 /// <summary>One run of an app's Main, with the redactors of the configurations that it builds. What belongs to a run flows with it, so that two at once stay apart.</summary>
 internal sealed class AppRun

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 public class EarlierSourcesTests
 {

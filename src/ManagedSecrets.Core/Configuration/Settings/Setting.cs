@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 /// <summary>
 /// One value of the section, read by hand: the platform's binder quotes what it can't convert, and takes "30" for thirty days.

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 /// <summary>What the sources that were added before ours say, our own left out: a vault does not configure its own loading.</summary>
 internal static class EarlierSources

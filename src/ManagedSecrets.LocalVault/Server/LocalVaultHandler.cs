@@ -2,9 +2,8 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using ManagedSecrets.LocalVault.Server;
 
-namespace ManagedSecrets.LocalVault.Transport;
+namespace ManagedSecrets.LocalVault.Server;
 
 /// <summary>Leads to one server only, whatever the name says, and trusts its one certificate.</summary>
 internal sealed class LocalVaultHandler : DelegatingHandler

@@ -1,4 +1,4 @@
-using ManagedSecrets.AspNetCore;
+using ManagedSecrets.AspNetCore.ExceptionPage;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Microsoft.Extensions.DependencyInjection;

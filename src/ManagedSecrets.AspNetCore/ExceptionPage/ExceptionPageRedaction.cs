@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 
-namespace ManagedSecrets.AspNetCore;
+namespace ManagedSecrets.AspNetCore.ExceptionPage;
 
 /// <summary>Hands on the exception and the request masked while the page is written.</summary>
 internal sealed class ExceptionPageRedaction(IConfiguration configuration) : IDeveloperPageExceptionFilter

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 /// <summary>A stream can be read once, and a reader may close it; ours must not be the reading that the app then misses.</summary>
 internal sealed class StreamCopy : IDisposable

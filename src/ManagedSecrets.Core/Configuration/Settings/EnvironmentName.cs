@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 /// <summary>
 /// The name of the environment: what code or the host gives, else the configuration's key <c>environment</c>, else the variables, else

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ManagedSecrets.Diagnostics;
+namespace ManagedSecrets.Diagnostics.Output;
 
 /// <summary>Each way to end is a process of its own: what it prints and its exit code is what counts.</summary>
 [TestFixture]

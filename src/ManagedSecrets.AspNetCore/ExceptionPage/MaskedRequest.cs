@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 
-namespace ManagedSecrets.AspNetCore;
+namespace ManagedSecrets.AspNetCore.ExceptionPage;
 
 /// <summary>Masks a request for as long as it is not disposed. What holds no secret is not touched.</summary>
 internal sealed class MaskedRequest : IDisposable

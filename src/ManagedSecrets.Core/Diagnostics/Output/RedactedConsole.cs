@@ -1,4 +1,4 @@
-using ManagedSecrets.Diagnostics;
+using ManagedSecrets.Diagnostics.Output;
 
 namespace ManagedSecrets;
 

@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Diagnostics;
+namespace ManagedSecrets.Diagnostics.Output;
 
 /// <summary>The console's two writers with ours in front of them, until it is disposed.</summary>
 internal sealed class ConsoleRedaction : IDisposable

@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 /// <summary>Finds what somebody may have meant.</summary>
 internal static class Spelling

@@ -1,6 +1,6 @@
 using ManagedSecrets.Logging;
 
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 public class SecretLoadingSettingsTests
 {

@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Diagnostics;
+namespace ManagedSecrets.Diagnostics.Output;
 
 [TestFixture]
 [NonParallelizable]

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 /// <summary>Reads a list of secrets, or a map from key to name. Lists from several files merge by index, maps by key.</summary>
 internal static class SelectionSettings

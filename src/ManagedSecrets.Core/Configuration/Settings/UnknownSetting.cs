@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace ManagedSecrets.Configuration;
+namespace ManagedSecrets.Configuration.Settings;
 
 /// <summary>Warns about what a section holds and nobody reads: most often a slip of the pen.</summary>
 internal static class UnknownSetting

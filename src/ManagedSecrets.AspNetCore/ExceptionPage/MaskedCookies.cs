@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 
-namespace ManagedSecrets.AspNetCore;
+namespace ManagedSecrets.AspNetCore.ExceptionPage;
 
 /// <summary>Cookies that were masked. Two whose names became the same mask are one.</summary>
 internal sealed class MaskedCookies : IRequestCookieCollection
