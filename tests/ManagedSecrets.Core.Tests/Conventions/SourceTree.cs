@@ -19,7 +19,7 @@ internal static partial class SourceTree
     /// <summary>The C# files below a folder of the root, as paths from the root with forward slashes.</summary>
     public static IReadOnlyList<string> Files(string folder)
     {
-        var path = Path.Combine(Root, folder);
+        string path = Path.Combine(Root, folder);
         if (!Directory.Exists(path))
             return [];
 

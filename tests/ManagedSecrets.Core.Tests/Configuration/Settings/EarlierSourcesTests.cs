@@ -17,7 +17,7 @@ public class EarlierSourcesTests
         ConfigurationBuilder builder = new();
         builder.AddConfiguration(chained, shouldDisposeConfiguration: true).AddManagedSecrets(_store);
 
-        var configuration = builder.Build();
+        IConfigurationRoot configuration = builder.Build();
 
         Assert.That((configuration["Key"], provider.IsDisposed), Is.EqualTo(("value-one", false)));
         ((IDisposable)configuration).Dispose();

@@ -14,9 +14,9 @@ public class EnvironmentNameTests
     public void Find_takes_code_then_configuration_then_the_variable_that_is_no_developers(
         string? code, string? configured, string? dotnet, string? aspNet, string expected)
     {
-        var earlier = new ConfigurationBuilder().AddInMemoryCollection([new("environment", configured)]).Build();
+        IConfigurationRoot earlier = new ConfigurationBuilder().AddInMemoryCollection([new("environment", configured)]).Build();
 
-        var found = EnvironmentName.Find(
+        string found = EnvironmentName.Find(
             new SecretLoadingOptions { Environment = code }, earlier, name => name == "DOTNET_ENVIRONMENT" ? dotnet : aspNet);
 
         Assert.That(found, Is.EqualTo(expected));

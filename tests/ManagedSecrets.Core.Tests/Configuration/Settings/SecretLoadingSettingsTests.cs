@@ -1,4 +1,5 @@
 using ManagedSecrets.Logging;
+using Microsoft.Extensions.Configuration;
 
 namespace ManagedSecrets.Configuration.Settings;
 
@@ -38,7 +39,7 @@ public class SecretLoadingSettingsTests
     [TestCase("Redaction:RetainedVersions", "65", "must be from 1 to 64", "8")]
     public void Setting_that_is_wrong_is_named_with_cause_and_remedy(string setting, string value, string cause, string remedy)
     {
-        var failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { [$"ManagedSecrets:{setting}"] = value }));
+        ManagedSecretsException? failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { [$"ManagedSecrets:{setting}"] = value }));
 
         Assert.That(failure.Message, Does.Contain($"ManagedSecrets:{setting.Split(":Version")[0].Split(":0")[0]}").And.Contain(cause).And.Contain(remedy));
         Assert.That((failure.InnerException, _store.Requests), Is.EqualTo(((Exception?)null, 0)), "Nothing is half-applied.");
@@ -55,7 +56,7 @@ public class SecretLoadingSettingsTests
     [TestCase("Redaction:MinimumLength")]
     public void Setting_that_holds_what_may_be_a_secret_is_not_quoted(string setting)
     {
-        var failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { [$"ManagedSecrets:{setting}"] = SecretLike }));
+        ManagedSecretsException? failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { [$"ManagedSecrets:{setting}"] = SecretLike }));
 
         Assert.That(failure.ToString(), Does.Contain($"ManagedSecrets:{setting}").And.Not.Contain("hunter2"));
     }
@@ -131,7 +132,7 @@ public class SecretLoadingSettingsTests
     [Test]
     public void Section_may_map_keys_to_names_and_lists_nothing_then()
     {
-        var configuration = Loaded.From(_store, null, new() { ["ManagedSecrets:Secrets:Payment"] = "Shop--Key" });
+        IConfigurationRoot configuration = Loaded.From(_store, null, new() { ["ManagedSecrets:Secrets:Payment"] = "Shop--Key" });
 
         Assert.That((configuration["Payment"], configuration["Other"], _store.Looks), Is.EqualTo(("value-one", (string?)null, 0)));
     }
@@ -139,7 +140,7 @@ public class SecretLoadingSettingsTests
     [Test]
     public void Code_wins_over_the_section()
     {
-        var configuration = Loaded.From(_store, options => options.Prefix = "Shop--", new() { ["ManagedSecrets:Prefix"] = "Oth" });
+        IConfigurationRoot configuration = Loaded.From(_store, options => options.Prefix = "Shop--", new() { ["ManagedSecrets:Prefix"] = "Oth" });
 
         Assert.That((configuration["Key"], configuration["er"]), Is.EqualTo(("value-one", (string?)null)));
     }
