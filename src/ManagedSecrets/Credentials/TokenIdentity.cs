@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ManagedSecrets.Credentials;
 
-/// <summary>Who a token says we are; its signature is the vault's to check, not ours. A token that is not a readable JWT tells nothing, and is no failure.</summary>
+/// <summary>Who a token says we are. A token that is not a readable JWT tells nothing, and is no failure.</summary>
 internal sealed record TokenIdentity(string? Tenant, string? Application, string? Object, DateTimeOffset Expires)
 {
     public static TokenIdentity Of(string token, DateTimeOffset expires)

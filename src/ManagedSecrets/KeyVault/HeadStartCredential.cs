@@ -66,7 +66,7 @@ internal sealed class HeadStartCredential(TokenCredential inner, Action authoriz
             return null;
 
         FetchedToken fetched = await headStart.ConfigureAwait(false);
-        bool isForTenant = context.TenantId is null || context.TenantId.Equals(TokenIdentity.Of(fetched.Token.Token, fetched.Token.ExpiresOn).Tenant, StringComparison.OrdinalIgnoreCase);
+        bool isForTenant = context.TenantId is null || context.TenantId.Equals(TokenTenant.Of(fetched.Token.Token), StringComparison.OrdinalIgnoreCase);
         return isForTenant ? fetched : null;
     }
 
