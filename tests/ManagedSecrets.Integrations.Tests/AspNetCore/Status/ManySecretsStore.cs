@@ -9,6 +9,8 @@ internal sealed class ManySecretsStore(string name = "https://shop.vault.azure.n
 
     public string? Identity { get; init; }
 
+    public string? Caution { get; init; }
+
     public string? Failure { get; set; }
 
     public IReadOnlyCollection<Secret> All => _secrets.Values;

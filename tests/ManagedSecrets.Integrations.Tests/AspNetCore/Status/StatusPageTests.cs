@@ -50,6 +50,14 @@ public sealed class StatusPageTests
     }
 
     [Test]
+    public async Task Page_shows_what_a_store_says_of_itself()
+    {
+        await using StatusServer server = await StatusServer.StartAsync(store: new ManySecretsStore { Caution = "A store for tests." }.Set("Shop--Key", "a-fake-value"));
+
+        Assert.That(await server.GetAsync(), Does.Contain("<p class=\"words\">A store for tests.</p>").And.Contain("<span class=\"badge good\">Healthy</span>"));
+    }
+
+    [Test]
     public async Task Page_of_two_vaults_says_which_holds_what()
     {
         ManySecretsStore other = new ManySecretsStore("https://mail.vault.azure.net/").Set("Mail--Key", "a-fake-value", null, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
