@@ -29,5 +29,5 @@ public sealed class RedactLayoutRenderer : WrapperLayoutRendererBase
     }
 
     /// <inheritdoc/>
-    protected override string Transform(string text) => _redactor?.RedactOrWithhold(text) ?? SecretRedactorExtensions.Withheld;
+    protected override string Transform(string text) => _redactor is null ? SecretRedactorExtensions.Withheld : _redactor.RedactOrWithhold(text)!;
 }

@@ -6,7 +6,6 @@ namespace ManagedSecrets.OpenTelemetry;
 /// <summary>The redactor of the app's configuration. Asked of the configuration alone: what needs a logger can't be made while loggers are.</summary>
 internal static class ConfiguredRedactor
 {
-    public static SecretRedactor Of(IServiceProvider services) =>
-        services.GetService<IConfiguration>()?.GetSecretRedactor()
-        ?? throw new ManagedSecretsException("The services have no IConfiguration to take the redactor of. Pass one: AddManagedSecretsRedaction(configuration.GetSecretRedactor()).");
+    // OpenTelemetry registers a configuration where the app has none.
+    public static SecretRedactor Of(IServiceProvider services) => services.GetRequiredService<IConfiguration>().GetSecretRedactor();
 }

@@ -14,7 +14,7 @@ internal sealed class GramFilter
 
     private GramFilter(int grams, int bitsEach)
     {
-        ulong bits = Math.Max(BitOperations.RoundUpToPowerOf2((ulong)grams * (ulong)bitsEach), 1 << 15);
+        ulong bits = Math.Max(BitOperations.RoundUpToPowerOf2((ulong)grams * (ulong)bitsEach), 1UL << 15);
         _words = new ulong[bits >> BitsOfWord];
         _wordShift = 64 - BitOperations.Log2((ulong)_words.Length);
     }

@@ -54,13 +54,13 @@ internal static class SecretShapes
         while ((position = NextLikely(text, position)) >= 0)
         {
             Range? shape = text[position] == OfToken ? WebToken.At(text, position) : BearerToken.At(text, position) ?? block.At(text, position);
-            if (shape is not { } range)
+            if (shape is null)
             {
                 position++;
                 continue;
             }
 
-            (int start, int end) = (range.Start.Value, range.End.Value);
+            (int start, int end) = (shape.Value.Start.Value, shape.Value.End.Value);
             if (!sink.Take(start, end, ""))
                 return false;
             position = end;

@@ -13,7 +13,7 @@ public class PatternLevelsOracleTests
     {
         int seed = TestContext.CurrentContext.Random.Next();
         Random random = new(seed);
-        for (int set = 0; set < Sets; set++)
+        for (int set = 0; set < Rounds.Of(Sets); set++)
         {
             RandomTexts texts = new(random);
             string[] patterns = texts.Patterns(random.Next(4, 26));

@@ -34,7 +34,7 @@ public sealed class SecretRedactorExtensionsTests
         new(new List<string> { Value }),
         new(new Dictionary<string, object?> { ["key"] = Value }),
         new(new Dictionary<string, string> { [Value] = "value" }),
-        new(new Dictionary<string, object> { ["key"] = new[] { new Dictionary<int, string> { [1] = Value } } }),
+        new(new Dictionary<string, object> { ["key"] = new[] { new Dictionary<int, string> { [1] = Value } } }) { TestName = "{m}(dictionary in an array)" },
         new(new Uri($"https://host.invalid/?key={Value}")),
         new(new StringBuilder(Value)),
         new(new { Password = Value }),

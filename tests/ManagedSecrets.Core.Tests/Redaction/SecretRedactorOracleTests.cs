@@ -14,7 +14,7 @@ public class SecretRedactorOracleTests
         var seed = TestContext.CurrentContext.Random.Next();
         var random = new Random(seed);
 
-        for (var round = 0; round < 1_500; round++)
+        for (var round = 0; round < Rounds.Of(1_500); round++)
         {
             var minimum = random.Next(4, 9);
             var values = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Word(random, Alphabets[alphabet], 1, 24)).ToArray();

@@ -61,6 +61,49 @@ public class LookScheduleTests
     public void NextDelay_while_the_store_fails_is_pulled_by_a_date_to_come() =>
         Assert.That(Delays(Good(Now.AddSeconds(60)).Failed("down", null, LookScope.Everything, Now)), Has.All.EqualTo(TimeSpan.FromSeconds(60)));
 
+    [Test]
+    public void NextDelay_while_the_store_fails_is_not_pulled_by_a_date_that_is_now() =>
+        Assert.That(Delays(Good(Now).Failed("down", null, LookScope.Everything, Now)), Has.All.GreaterThan(0.8 * Interval));
+
+    [TestCase(1, 5)]
+    [TestCase(2, 10)]
+    [TestCase(4, 40)]
+    public void NextDelay_after_a_refusal_comes_soon_and_ever_later(int refusals, double seconds) =>
+        Assert.That(Delays(Refused(refusals)), Has.All.EqualTo(TimeSpan.FromSeconds(seconds)));
+
+    [Test]
+    public void NextDelay_after_many_refusals_is_the_interval() => Assert.That(Delays(Refused(12)), Has.All.InRange(0.9 * Interval, 1.1 * Interval));
+
+    [Test]
+    public void NextDelay_reaches_both_ends_of_its_jitter()
+    {
+        List<TimeSpan> delays = Delays(Good());
+
+        Assert.That((delays.Min() < 0.93 * Interval, delays.Max() > 1.07 * Interval), Is.EqualTo((true, true)));
+    }
+
+    [TestCase(60, 60)]
+    [TestCase(0, 0)]
+    [TestCase(-5, 0)]
+    public void RestOf_a_delay_is_what_is_left_of_it(double remaining, double expected) => Assert.That(Rest(Good(), remaining), Is.EqualTo(TimeSpan.FromSeconds(expected)));
+
+    [Test]
+    public void RestOf_a_delay_is_pulled_by_a_date_of_a_secret() => Assert.That(Rest(Good(Now.AddSeconds(10)), 60), Is.EqualTo(TimeSpan.FromSeconds(10)));
+
+    [Test]
+    public void RestOf_a_delay_is_at_least_what_the_store_asked_for() =>
+        Assert.That(Rest(Good().Failed("throttled", TimeSpan.FromHours(1), LookScope.Of("Key"), Now), 60), Is.EqualTo(TimeSpan.FromHours(1)));
+
+    private static TimeSpan Rest(FeedState state, double remaining) => LookSchedule.RestOf(state, Interval, TimeSpan.FromSeconds(remaining), Now);
+
+    private static FeedState Refused(int times)
+    {
+        FeedState state = Good();
+        for (int refusal = 0; refusal < times; refusal++)
+            state = state.Succeeded(new LookResult(SecretSnapshot.Empty, [], 1) { Refused = 1 }, LookScope.Everything, Now);
+        return state;
+    }
+
     private static List<TimeSpan> Delays(FeedState state) => [.. Enumerable.Range(0, 200).Select(_ => LookSchedule.NextDelay(state, Interval, Now))];
 
     private static FeedState Good(DateTimeOffset? change = null) => FeedState.NeverLooked.Succeeded(Result(change), LookScope.Everything, Now);

@@ -25,6 +25,9 @@ public sealed class LoadedSecretRedactorTests
     public void Redact_without_a_secret_gives_the_text(string text) => Assert.That(new LoadedSecretRedactor(Known.Redactor()).Redact(text), Is.EqualTo(text));
 
     [Test]
+    public void Constructor_without_a_redactor_is_refused() => Assert.That(() => new LoadedSecretRedactor(null!), Throws.ArgumentNullException);
+
+    [Test]
     public void Redact_into_less_room_than_it_takes_cuts_after_masking()
     {
         char[] room = new char[4];

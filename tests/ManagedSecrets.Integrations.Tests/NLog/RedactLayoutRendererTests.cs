@@ -80,6 +80,17 @@ public sealed class RedactLayoutRendererTests
     }
 
     [Test]
+    public void Layout_masks_after_its_configuration_was_set_again()
+    {
+        Configure(_factory, _masked);
+        Configure(_factory, _masked);
+
+        _logger.Info("a key {0}", Known.Value);
+
+        Assert.That(_masked.Logs.Single(), Does.Contain("a key ***").And.Not.Contain(Known.Value));
+    }
+
+    [Test]
     public void Layout_without_a_redactor_withholds_every_text()
     {
         using LogFactory factory = new();

@@ -63,6 +63,18 @@ public sealed class SpanRedactionTests
     }
 
     [Test]
+    public void OnEnd_keeps_a_link_without_tags()
+    {
+        ActivityLink link = new(new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded));
+        using TracerProvider provider = Export().AddManagedSecretsRedaction(Known.Redactor()).AddManagedSecretsRedaction(Known.Redactor()).Build();
+
+        EndASpan(span => span.AddLink(link).SetTag("key", Known.Value));
+
+        Assert.That(_spans.Single().Links.Single(), Is.EqualTo(link));
+        Assert.That(_spans.Single().GetTagItem("key"), Is.EqualTo("***"));
+    }
+
+    [Test]
     public void Order_of_exporter_and_redaction_does_not_matter()
     {
         using (TracerProvider before = Source().AddManagedSecretsRedaction(Known.Redactor()).AddInMemoryExporter(_spans).Build())

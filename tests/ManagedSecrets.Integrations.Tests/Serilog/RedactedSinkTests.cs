@@ -27,12 +27,14 @@ public sealed class RedactedSinkTests
         Channel("dictionary", log => log.Information("keys {Keys}", new Dictionary<string, string> { ["one"] = Known.Value })),
         Channel("key of a dictionary", log => log.Information("keys {Keys}", new Dictionary<string, int> { [Known.Value] = 1, ["<" + Known.Value + ">"] = 2 })),
         Channel("destructured object", log => log.Information("options {@Options}", new { Name = "shop", Key = Known.Value })),
+        Channel("destructured object of a named type", log => log.Information("options {@Options}", new NamedOptions("shop", Known.Value))),
         Channel("nested objects", log => log.Information("{@Options}", new { Shops = new[] { new { Keys = new Dictionary<string, object> { ["a"] = new { Known.Value } } } } })),
         Channel("object by its text", log => log.Information("options {Options}", new Uri($"https://host.invalid/?key={Known.Value}"))),
         Channel("stringified object", log => log.Information("options {$Options}", new { Key = Known.Value })),
         Channel("exception", log => log.Error(Known.Thrown(Known.Value), "it failed")),
         Channel("one exception of several", log => log.Error(new AggregateException(new FormatException("one"), new FormatException(Known.Value)), "it failed")),
         Channel("parts that make it up", log => log.Information("{First:l}-{Rest:l}", "a-plainly", "fake-value")),
+        Channel("parts behind a long text", log => log.Information("{Long:l} {First:l}-{Rest:l}", new string('x', 40_000), "a-plainly", "fake-value")),
         Channel("part of the template that makes it up", log => log.Information("a-plainly-{Rest:l} {{braces}}", "fake-value")),
     ];
 
@@ -65,9 +67,25 @@ public sealed class RedactedSinkTests
     [Test]
     public void Emit_without_a_secret_passes_on_the_same_event()
     {
-        _logger.Error(Known.Thrown("nothing"), "{Text} {Number} {@Object} {Many} {Map}", "text", 4, new { One = 1 }, new[] { 1, 2 }, new Dictionary<string, int> { ["a"] = 1 });
+        _logger.Error(Known.Thrown("nothing"), "{Text} {Number} {@Object} {@Named} {Many} {Map}", "text", 4, new { One = 1 }, new NamedOptions("shop", "nothing"), new[] { 1, 2 }, new Dictionary<string, int> { ["a"] = 1 });
 
         Assert.That(_bare.Events, Has.Count.EqualTo(1));
+        Assert.That(_masked.Events.Single(), Is.SameAs(_bare.Events.Single()));
+    }
+
+    [Test]
+    public void Emit_masks_a_value_of_a_kind_that_somebody_else_made_by_what_it_writes()
+    {
+        _logger.Write(OwnEvent($"<{Known.Value}>"));
+
+        Assert.That(_masked.Events.Single().Properties["Own"], Is.EqualTo(new ScalarValue("<***>")));
+    }
+
+    [Test]
+    public void Emit_without_a_secret_passes_on_a_value_of_a_kind_that_somebody_else_made()
+    {
+        _logger.Write(OwnEvent("nothing"));
+
         Assert.That(_masked.Events.Single(), Is.SameAs(_bare.Events.Single()));
     }
 
@@ -152,6 +170,18 @@ public sealed class RedactedSinkTests
     }
 
     [Test]
+    public async Task Sink_that_ends_asynchronously_ends_so_with_its_logger()
+    {
+        ILogEventSink sink = Substitute.For<ILogEventSink, IAsyncDisposable>();
+        Logger logger = new LoggerConfiguration().AuditTo.Redacted(_redactor!, sink).AuditTo.Redacted(_redactor!, _masked!).CreateLogger();
+
+        await logger.DisposeAsync();
+
+        await ((IAsyncDisposable)sink).Received(1).DisposeAsync();
+        Assert.That(_masked!.IsDisposed, Is.True);
+    }
+
+    [Test]
     public void Levels_hold_as_for_any_sink()
     {
         LoggingLevelSwitch level = new(LogEventLevel.Error);
@@ -180,4 +210,14 @@ public sealed class RedactedSinkTests
     }
 
     private static TestCaseData<Action<ILogger>> Channel(string name, Action<ILogger> write) => new(write) { TestName = $"Emit masks the channel: {name}" };
+
+    private static LogEvent OwnEvent(string text) =>
+        new(DateTimeOffset.UnixEpoch, LogEventLevel.Information, null, new MessageTemplateParser().Parse("a key"), [new("Own", new OwnValue(text))]);
+
+    private sealed record NamedOptions(string Name, string Key);
+
+    private sealed class OwnValue(string text) : LogEventPropertyValue
+    {
+        public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) => output.Write(text);
+    }
 }

@@ -96,6 +96,18 @@ public sealed class SecretLeakDetectorTests
         Assert.That(() => _detector.Watch("pin", "1"), Throws.ArgumentException);
     }
 
+    [Test]
+    public void AssertClean_of_many_leaks_names_the_first_and_counts_the_rest()
+    {
+        for (int number = 10; number < 35; number++)
+            _detector!.Watch($"key {number}", $"fake-value-{number}");
+
+        SecretLeakException leak = Assert.Throws<SecretLeakException>(() => _detector!.AssertClean(string.Join(' ', Enumerable.Range(10, 25).Select(number => $"fake-value-{number}")), "the dump"))!;
+
+        Assert.That(leak.Leaks, Has.Count.EqualTo(25));
+        Assert.That(leak.Message, Does.Contain("'key 29'").And.Not.Contain("'key 30'").And.EndsWith("and 5 more"));
+    }
+
     [TestCase("", null)]
     [TestCase(" and " + Known.Value, "Shop:Key")]
     public void AssertClean_of_a_token_names_only_the_secrets_beside_it(string beside, string? key)
@@ -146,6 +158,8 @@ public sealed class SecretLeakDetectorTests
     [TestCase("body", "text/plain; charset=utf-8")]
     [TestCase("body", "text/plain; charset=utf-16")]
     [TestCase("body", "application/octet-stream")]
+    [TestCase("body", "text/plain; charset=unheard-of")]
+    [TestCase("body", "")]
     [TestCase("header", "text/plain")]
     public void Handler_fails_the_call_whose_response_leaks(string place, string type)
     {

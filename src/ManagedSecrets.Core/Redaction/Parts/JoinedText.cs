@@ -25,8 +25,13 @@ internal static class JoinedText
         {
             (int start, int end, string? said) = Row(text, comma);
             comma = Math.Max(comma + 1, end - CharacterStep);
-            if (said is null || start < copied || redactor.Redact(said) is var shown && ReferenceEquals(shown, said))
+            if (said is null || start < copied)
                 continue;
+
+            string shown = redactor.Redact(said);
+            if (ReferenceEquals(shown, said))
+                continue;
+
             masked = (masked ?? new StringBuilder()).Append(text, copied, start - copied).Append(shown);
             copied = end;
         }

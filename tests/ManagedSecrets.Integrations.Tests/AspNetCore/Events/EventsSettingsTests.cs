@@ -23,6 +23,19 @@ public sealed class EventsSettingsTests
         Assert.That(seen.AllowedOrigins, Is.EqualTo(new[] { "events.example" }));
     }
 
+    [Test]
+    public async Task Empty_settings_are_as_if_they_were_not_there()
+    {
+        ManagedSecretsEventsOptions? seen = null;
+        await using EventsApp app = await StartAsync(new() { ["KeySetting"] = "", ["PreviousKeySetting"] = "" }, options => seen = options);
+
+        Assert.That((seen!.KeySetting, seen.PreviousKeySetting), Is.EqualTo(("ManagedSecrets:Events:Key", "ManagedSecrets:Events:PreviousKey")));
+    }
+
+    [Test]
+    public void Start_without_the_place_of_a_previous_key_fails() =>
+        Assert.That(async () => await StartAsync([], options => options.PreviousKeySetting = ""), Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("PreviousKeySetting"));
+
     [TestCase("ReadTimeout", "30", "bare number")]
     [TestCase("ReadTimeout", "00:02:00", "must be from 00:00:01 to 00:01:00")]
     [TestCase("AllowedOrigins:0", "https://events.example/", "Write names alone")]

@@ -48,6 +48,8 @@ public sealed class HandshakeTests
     [TestCase(null, null)]
     [TestCase("12a", null)]
     [TestCase("-1", null)]
+    [TestCase("0", null)]
+    [TestCase("", null)]
     public async Task Origin_of_Event_Grid_is_allowed(string? rate, string? allowedRate)
     {
         using HttpResponseMessage response = await AskAsync("EventGrid.azure.net", _app.EndpointWithKey, rate);

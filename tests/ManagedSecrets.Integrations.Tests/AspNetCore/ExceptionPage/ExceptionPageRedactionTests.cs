@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,9 @@ namespace ManagedSecrets.Integrations.AspNetCore.ExceptionPage;
 [TestFixture]
 public sealed partial class ExceptionPageRedactionTests
 {
+    private readonly CookieFilter _cookies = new();
     private string? _seenAfterwards;
+    private string? _baseAfterwards;
 
     [TestCase("text/html")]
     [TestCase("text/plain")]
@@ -57,6 +60,25 @@ public sealed partial class ExceptionPageRedactionTests
         await GetAsync($"/route/{Known.Value}?key={Known.Value}", "text/html", isMasked: true, Known.Value);
 
         Assert.That(_seenAfterwards, Is.EqualTo($"/route/{Known.Value}|?key={Known.Value}|{Known.Value}|{Known.Value}|session={Known.Value}; encoded=%61{Known.Value[1..]}|{Known.Value}|{Known.Value}"));
+    }
+
+    [Test]
+    public async Task Request_below_a_path_base_is_masked_and_given_back_as_it_was()
+    {
+        string page = await GetAsync($"/{Known.Value}/route/clean", "text/html", isMasked: true);
+
+        Assert.That(page, Does.Contain("nothing secret").And.Not.Contain(Known.Value));
+        Assert.That((_baseAfterwards, _seenAfterwards?.Split('|')[0]), Is.EqualTo(($"/{Known.Value}", "/route/clean")));
+    }
+
+    [Test]
+    public async Task Filter_behind_it_sees_the_masked_cookies()
+    {
+        await GetAsync("/route/clean", "text/html", isMasked: true, Known.Value);
+
+        Assert.That(_cookies.Cookies, Has.Count.EqualTo(2).And.All.Matches<KeyValuePair<string, string>>(cookie => cookie.Value == SecretRedactor.Mask));
+        Assert.That((_cookies.Cookies!["SESSION"], _cookies.Cookies["other"], _cookies.Cookies.ContainsKey("encoded")), Is.EqualTo((SecretRedactor.Mask, (string?)null, true)));
+        Assert.That((_cookies.Cookies.TryGetValue("session", out string? value), value, _cookies.Cookies.Keys), Is.EqualTo((true, SecretRedactor.Mask, new[] { "session", "encoded" })));
     }
 
     [Test]
@@ -111,8 +133,9 @@ public sealed partial class ExceptionPageRedactionTests
         if (asProblem)
             builder.Services.AddProblemDetails();
         if (isMasked)
-            builder.Services.AddManagedSecretsExceptionPage();
+            builder.Services.AddManagedSecretsExceptionPage().AddSingleton<IDeveloperPageExceptionFilter>(_cookies);
         WebApplication app = builder.Build();
+        app.UsePathBase($"/{Known.Value}");
         app.Use(async (context, next) =>
         {
             try
@@ -125,11 +148,23 @@ public sealed partial class ExceptionPageRedactionTests
             }
         });
         app.UseDeveloperExceptionPage();
+        app.UseRouting();
         app.MapGet("/fail", IResult () => throw Known.Thrown($"refused {Known.Value}"));
         app.MapGet("/route/{id}", IResult (HttpContext context) => throw new InvalidOperationException($"nothing secret {context.Request.Query.Count + context.Request.Cookies.Count > 0}"));
         return app;
     }
 
-    private void Remember(HttpRequest request) => _seenAfterwards =
-        $"{request.Path}|{request.QueryString}|{request.Query["key"]}|{request.Headers["X-Key"]}|{request.Headers.Cookie}|{request.Cookies["session"]}|{request.RouteValues["id"]}";
+    private void Remember(HttpRequest request) => (_baseAfterwards, _seenAfterwards) = (request.PathBase,
+        $"{request.Path}|{request.QueryString}|{request.Query["key"]}|{request.Headers["X-Key"]}|{request.Headers.Cookie}|{request.Cookies["session"]}|{request.RouteValues["id"]}");
+
+    private sealed class CookieFilter : IDeveloperPageExceptionFilter
+    {
+        public IRequestCookieCollection? Cookies { get; private set; }
+
+        public Task HandleExceptionAsync(ErrorContext errorContext, Func<ErrorContext, Task> next)
+        {
+            Cookies = errorContext.HttpContext.Request.Cookies;
+            return next(errorContext);
+        }
+    }
 }

@@ -9,15 +9,19 @@ internal sealed class ManySecretsStore(string name = "https://shop.vault.azure.n
 
     public string? Identity { get; init; }
 
+    public string? Caution { get; init; }
+
     public string? Failure { get; set; }
 
     public IReadOnlyCollection<Secret> All => _secrets.Values;
 
-    public ManySecretsStore Set(string secret, string value, string version = "0123456789abcdef", DateTimeOffset? created = null, DateTimeOffset? expires = null)
+    public ManySecretsStore Set(string secret, string value, string? version = "0123456789abcdef", DateTimeOffset? created = null, DateTimeOffset? expires = null)
     {
         _secrets[secret] = new Secret(new SecretMetadata { Name = secret, Version = version, Created = created, Expires = expires }, value);
         return this;
     }
+
+    public void Remove(string secret) => _secrets.Remove(secret);
 
     /// <summary>As many as an app may have, each with its own dates, and versions as a vault makes them.</summary>
     public ManySecretsStore Fill(int count, DateTimeOffset now)
@@ -43,5 +47,6 @@ internal sealed class ManySecretsStore(string name = "https://shop.vault.azure.n
     public Task<SecretPage> ListVersionsAsync(string secret, string? continuation, CancellationToken cancellationToken) =>
         Task.FromResult(new SecretPage([_secrets[secret].Metadata], null));
 
-    public Task<Secret> GetAsync(string secret, string? version, CancellationToken cancellationToken) => Task.FromResult(_secrets[secret]);
+    public Task<Secret> GetAsync(string secret, string? version, CancellationToken cancellationToken) =>
+        Task.FromResult(_secrets.TryGetValue(secret, out Secret? found) ? found : throw new SecretStoreException(SecretStoreFailure.NotFound, "There is no such secret."));
 }

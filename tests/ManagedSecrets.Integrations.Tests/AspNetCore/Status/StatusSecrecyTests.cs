@@ -61,6 +61,14 @@ public sealed class StatusSecrecyTests
     }
 
     [Test]
+    public async Task Page_shows_what_separates_lines_and_keeps_what_breaks_them()
+    {
+        await using StatusServer server = await StatusServer.StartAsync(store: new ManySecretsStore("one\ntwo\tthree\u2028four\u2029five").Set("Shop--Key", "a-fake-value"));
+
+        Assert.That(await server.GetAsync(), Does.Contain("one&#xA;two&#x9;three[U&#x2B;2028]four[U&#x2B;2029]five"));
+    }
+
+    [Test]
     public async Task JSON_encodes_every_text_of_a_store()
     {
         await using StatusServer server = await HostileServerAsync();

@@ -26,24 +26,28 @@ internal sealed class StatusServer : IAsyncDisposable
     public IManagedSecrets Secrets => Services.GetRequiredService<IManagedSecrets>();
 
     public static async Task<StatusServer> StartAsync(
-        string environment = "Development", Action<WebApplication>? map = null, Action<IServiceCollection>? add = null, ManySecretsStore? store = null, Action<SecretLoadingOptions>? configure = null)
+        string environment = "Development", Action<WebApplication>? map = null, Action<IServiceCollection>? add = null, ManySecretsStore? store = null, Action<SecretLoadingOptions>? configure = null,
+        ManySecretsStore? other = null)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.Zero));
         store ??= new ManySecretsStore().Set("Shop--Key", Known.Value, created: time.GetUtcNow().AddDays(-10), expires: time.GetUtcNow().AddDays(5));
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddManagedSecrets(store, options =>
-        {
-            (options.TimeProvider, options.RefreshFloor, options.Optional, options.Environment) = (time, TimeSpan.Zero, true, environment);
-            configure?.Invoke(options);
-        });
+        foreach (ManySecretsStore one in new[] { store, other }.OfType<ManySecretsStore>())
+            builder.Configuration.AddManagedSecrets(one, Configure);
         builder.Services.AddManagedSecrets();
         builder.Services.AddSingleton<TimeProvider>(time);
         add?.Invoke(builder.Services);
         StatusServer server = new(builder.Build(), store, time);
         await server.StartAsync(map ?? (app => app.MapManagedSecretsStatus()));
         return server;
+
+        void Configure(SecretLoadingOptions options)
+        {
+            (options.TimeProvider, options.RefreshFloor, options.Optional, options.Environment) = (time, TimeSpan.Zero, true, environment);
+            configure?.Invoke(options);
+        }
     }
 
     public async Task LookAsync()

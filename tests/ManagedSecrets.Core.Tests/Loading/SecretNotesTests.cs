@@ -1,0 +1,22 @@
+using ManagedSecrets.Logging;
+
+namespace ManagedSecrets.Loading;
+
+/// <summary>Each warning is written when it first holds, and again only when it comes back.</summary>
+public sealed class SecretNotesTests
+{
+    [Test]
+    public void IsNews_once_while_it_goes_on_holding_and_again_when_it_comes_back()
+    {
+        SecretNotes notes = new(new RecordingLogger());
+        bool[] first = [notes.IsNews("expired", "a"), notes.IsNews("expired", "a"), notes.IsNews("expired", "b"), notes.IsNews("tie", "a")];
+        notes.EndLook();
+        bool[] second = [notes.IsNews("expired", "a"), notes.IsNews("tie", "b")];
+        notes.EndLook();
+        notes.EndLook();
+
+        Assert.That(first, Is.EqualTo([true, false, true, true]));
+        Assert.That(second, Is.EqualTo([false, true]));
+        Assert.That(notes.IsNews("expired", "a"), Is.True);
+    }
+}
