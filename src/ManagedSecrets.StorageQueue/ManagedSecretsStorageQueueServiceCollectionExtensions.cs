@@ -16,6 +16,7 @@ public static class ManagedSecretsStorageQueueServiceCollectionExtensions
     /// <summary>Reads the queue that the section <c>ManagedSecrets:StorageQueue</c> names. In Development, without one, none is read.</summary>
     /// <param name="services">The app's services; the configuration is one that <c>AddManagedSecrets</c> was called on.</param>
     /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddManagedSecretsStorageQueue(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -28,6 +29,7 @@ public static class ManagedSecretsStorageQueueServiceCollectionExtensions
     /// <param name="services">The app's services; the configuration is one that <c>AddManagedSecrets</c> was called on.</param>
     /// <param name="queueUri">The queue's URI, such as <c>https://shop.queue.core.windows.net/secrets-worker</c>.</param>
     /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddManagedSecretsStorageQueue(this IServiceCollection services, Uri queueUri)
     {
         ArgumentNullException.ThrowIfNull(queueUri);
@@ -38,6 +40,7 @@ public static class ManagedSecretsStorageQueueServiceCollectionExtensions
     /// <param name="services">The app's services; the configuration is one that <c>AddManagedSecrets</c> was called on.</param>
     /// <param name="configure">Sets what the section does not, or what should win over it. An app reads one queue: of several calls, the later wins.</param>
     /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddManagedSecretsStorageQueue(this IServiceCollection services, Action<ManagedSecretsStorageQueueOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);

@@ -1,5 +1,6 @@
 using Azure.Core;
 using ManagedSecrets.Configuration;
+using ManagedSecrets.Configuration.Settings;
 using ManagedSecrets.Credentials;
 using ManagedSecrets.Reloading;
 using Microsoft.Extensions.Configuration;

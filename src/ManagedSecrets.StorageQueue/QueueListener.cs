@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using ManagedSecrets.Diagnostics;
+using ManagedSecrets.Logging;
 using ManagedSecrets.Reloading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ namespace ManagedSecrets.StorageQueue;
 /// <summary>Reads the queue from the host's start to its stop.</summary>
 internal sealed class QueueListener(IConfiguration configuration, IManagedSecretsSignal signal, IEnumerable<QueueSetup> setups, ILoggerFactory loggerFactory) : BackgroundService
 {
-    private readonly ILogger _logger = new UnfailingLogger(loggerFactory.CreateLogger("ManagedSecrets"));
+    private readonly ILogger _logger = new UnfailingLogger(loggerFactory.CreateLogger(Log.Category));
     private QueueReader? _reader;
 
     /// <exception cref="ManagedSecretsException">A setting is wrong.</exception>

@@ -5,8 +5,7 @@ namespace ManagedSecrets.Package;
 
 internal static class Repository
 {
-    /// <summary>The folder that holds ManagedSecrets.sln, upward from where the program runs.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryFolder.Path;
 
     /// <summary>What this program was built as: the packages are made of what was built with it.</summary>
     public static string Configuration { get; } = typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
@@ -19,15 +18,4 @@ internal static class Repository
         .Single(one => one.Attribute("Include")!.Value == package).Attribute("Version")!.Value;
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ManagedSecrets.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("No folder above the program holds ManagedSecrets.sln.");
-    }
 }

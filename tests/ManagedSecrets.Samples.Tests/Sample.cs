@@ -7,8 +7,8 @@ namespace ManagedSecrets.Samples;
 /// <summary>One sample, and how it is started: what the build left of it, as a process of its own.</summary>
 internal sealed partial class Sample(string name)
 {
-    /// <summary>The folder of the samples, upward from where the tests run.</summary>
-    public static string Folder { get; } = FindFolder();
+    /// <summary>The folder of the samples.</summary>
+    public static string Folder { get; } = Path.Combine(RepositoryFolder.Path, "samples");
 
     /// <summary>All that can be started.</summary>
     public static IEnumerable<string> Names =>
@@ -35,17 +35,6 @@ internal sealed partial class Sample(string name)
             Environment = { ["DOTNET_ENVIRONMENT"] = "Development", ["ASPNETCORE_ENVIRONMENT"] = "Development", ["NO_COLOR"] = "1" },
         };
         return Process.Start(start)!;
-    }
-
-    private static string FindFolder()
-    {
-        for (DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ManagedSecrets.sln")))
-                return Path.Combine(folder.FullName, "samples");
-        }
-
-        throw new DirectoryNotFoundException("No folder above the tests holds ManagedSecrets.sln.");
     }
 
     [GeneratedRegex(@"^```text\n(.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]

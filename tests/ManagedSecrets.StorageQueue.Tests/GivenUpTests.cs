@@ -9,7 +9,7 @@ public sealed class GivenUpTests
     public void Tell_tells_of_the_first_and_every_hour_of_those_since()
     {
         FakeTimeProvider time = new();
-        using RecordedLines lines = new();
+        using RecordedLogs lines = new();
         GivenUp givenUp = new(new ReadQueue(new QueueClient(new Uri("https://shop.queue.core.windows.net/one"), new FixedCredential()), () => ""), 3, time, lines);
 
         for (int number = 0; number < 100; number++)
@@ -24,7 +24,7 @@ public sealed class GivenUpTests
     [TestCase(4, true)]
     public void Is_so_from_one_more_than_the_most(long dequeueCount, bool expected)
     {
-        using RecordedLines lines = new();
+        using RecordedLogs lines = new();
         GivenUp givenUp = new(new ReadQueue(new QueueClient(new Uri("https://shop.queue.core.windows.net/one"), new FixedCredential()), () => ""), 3, TimeProvider.System, lines);
 
         Assert.That(givenUp.Is(dequeueCount), Is.EqualTo(expected));

@@ -13,7 +13,7 @@ public sealed class QueueClientsTests
     {
         QueueClient own = new(new Uri("https://127.0.0.1/account/queue"), new FixedCredential());
 
-        using RecordedLines lines = new();
+        using RecordedLogs lines = new();
 
         (QueueClient client, Func<string> identity) = QueueClients.Create(new ManagedSecretsStorageQueueOptions { Client = own }, NoSettings, [], lines);
 

@@ -10,14 +10,14 @@ public sealed class QueueCredentialTests
     private static readonly Uri Queue = new("https://shop.queue.core.windows.net/secrets-worker");
 
     private LocalVaultServer _vault = null!;
-    private RecordedLines _lines = null!;
+    private RecordedLogs _lines = null!;
     private IConfigurationRoot? _root;
 
     [SetUp]
     public async Task StartVault()
     {
         _vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
-        _lines = new RecordedLines();
+        _lines = new RecordedLogs();
     }
 
     [TearDown]

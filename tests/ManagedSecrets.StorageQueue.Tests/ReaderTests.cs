@@ -17,7 +17,7 @@ public abstract class ReaderTests
 
     internal QueueService Service { get; private set; } = null!;
 
-    internal RecordedLines Lines { get; private set; } = null!;
+    internal RecordedLogs Lines { get; private set; } = null!;
 
     /// <summary>The looks that were asked for, in their order.</summary>
     internal List<TaskCompletionSource<SecretChanges>> Looks { get; } = [];
@@ -34,7 +34,7 @@ public abstract class ReaderTests
         Time = new QueueTime();
         Options = new ManagedSecretsStorageQueueOptions { TimeProvider = Time };
         Service = new QueueService(Time);
-        Lines = new RecordedLines();
+        Lines = new RecordedLogs();
         Signal = Substitute.For<IManagedSecretsSignal>();
         Signal.LookNow(Arg.Any<VaultEvents>()).Returns(call => Receive(call.Arg<VaultEvents>()));
     }

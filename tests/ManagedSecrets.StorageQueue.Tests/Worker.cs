@@ -11,9 +11,9 @@ internal sealed class Worker : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private Worker(IHost host, RecordedLines lines) => (_host, Lines) = (host, lines);
+    private Worker(IHost host, RecordedLogs lines) => (_host, Lines) = (host, lines);
 
-    public RecordedLines Lines { get; }
+    public RecordedLogs Lines { get; }
 
     public string? this[string key] => _host.Services.GetRequiredService<IConfiguration>()[key];
 
@@ -22,7 +22,7 @@ internal sealed class Worker : IAsyncDisposable
     {
         WorkerSetup setup = new();
         configure(setup);
-        RecordedLines lines = new();
+        RecordedLogs lines = new();
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = setup.Environment });
         builder.Configuration.AddInMemoryCollection(setup.Settings);
         builder.Logging.AddProvider(lines).SetMinimumLevel(LogLevel.Debug);

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text.Json;
 using ManagedSecrets.AspNetCore.Protection;
+using ManagedSecrets.Logging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace ManagedSecrets.AspNetCore.Events;
 /// </summary>
 internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys keys, StartCheck check, ManagedSecretsEventsOptions options, IServiceProvider services)
 {
-    private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("ManagedSecrets");
+    private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
     private readonly OriginHandshake _handshake = new([.. options.AllowedOrigins]);
     private readonly DeliveryBody _body = new(options.ReadTimeout, services.GetService<TimeProvider>() ?? TimeProvider.System);
     private string? _toldFault;

@@ -12,9 +12,8 @@ namespace ManagedSecrets.AspNetCore.Events;
 /// </summary>
 internal sealed class EventsKeys : IDisposable
 {
-    public const string Header = "X-ManagedSecrets-Key";
-    public const string Parameter = "code";
-
+    private const string Header = "X-ManagedSecrets-Key";
+    private const string Parameter = "code";
     private const int LongestKey = 4096;
 
     private readonly IConfiguration _configuration;

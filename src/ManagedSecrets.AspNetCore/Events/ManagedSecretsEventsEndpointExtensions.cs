@@ -1,6 +1,7 @@
 using ManagedSecrets;
 using ManagedSecrets.AspNetCore.Events;
 using ManagedSecrets.AspNetCore.Protection;
+using ManagedSecrets.Logging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -70,7 +71,7 @@ public static class ManagedSecretsEventsEndpointExtensions
     {
         List<string> warnings = [];
         ManagedSecretsEventsOptions options = EventsSettings.Read(services.GetRequiredService<IConfiguration>(), configure, warnings);
-        ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("ManagedSecrets");
+        ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
         foreach (string warning in warnings)
             EventsLog.OddSetting(logger, warning);
         return options;

@@ -2,7 +2,7 @@ namespace ManagedSecrets;
 
 /// <summary>
 /// How an endpoint of <c>MapManagedSecretsEvents</c> receives the events of a vault. Each can be set in the section <c>ManagedSecrets:Events</c> too; code wins. Read once, when
-/// it is mapped.
+/// it is mapped. Not thread-safe.
 /// </summary>
 public sealed class ManagedSecretsEventsOptions
 {

@@ -30,7 +30,7 @@ internal sealed class StatusEndpoint(IManagedSecrets secrets, StartCheck check, 
         IReadOnlyList<SecretFeed> feeds = services.GetService<IConfiguration>() is { } configuration ? LoadedFeeds.Of(configuration) : [];
         return feeds.Count == 0
             ? name.Equals(Environments.Development, StringComparison.OrdinalIgnoreCase)
-            : feeds.All(feed => feed.Settings.IsDeveloper && Configuration.EnvironmentName.IsDeveloper(name, feed.Options));
+            : feeds.All(feed => feed.Settings.IsDeveloper && Configuration.Settings.EnvironmentName.IsDeveloper(name, feed.Options));
     }
 
     private static void SetHeaders(IHeaderDictionary headers)

@@ -7,7 +7,5 @@ internal static class DesignTime
 {
     private static readonly string[] Tools = ["ef", "GetDocument.Insider", "dotnet-getdocument"];
 
-    public static bool IsRunning() => IsTool(Assembly.GetEntryAssembly()?.GetName().Name);
-
-    public static bool IsTool(string? entryAssembly) => Tools.Contains(entryAssembly, StringComparer.OrdinalIgnoreCase);
+    public static bool IsRunning() => Tools.Contains(Assembly.GetEntryAssembly()?.GetName().Name, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using ManagedSecrets.Configuration.Settings;
 using ManagedSecrets.Diagnostics.Advice;
 using ManagedSecrets.Loading;
 using ManagedSecrets.Logging;
@@ -21,7 +22,7 @@ internal static class FeedSettingsFactory
         warnings = [.. warnings, .. Silencing.Warnings(options.SilencedAdvice)];
         StartupLog log = new(options.TimeProvider);
         if (options.LoggerFactory is { } factory)
-            log.ReplayTo(factory.CreateLogger("ManagedSecrets"));
+            log.ReplayTo(factory.CreateLogger(Log.Category));
         foreach (string warning in warnings)
             Log.Setting(log, warning);
 

@@ -15,6 +15,7 @@ public static class ManagedSecretsStoreExtensions
     /// <param name="store">The store. It is used from several threads at once, and is not disposed.</param>
     /// <param name="configure">Settings by code, or null.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="store"/> is null.</exception>
     /// <exception cref="ManagedSecretsException">
     /// When the source is built or loaded: a setting is wrong, or the secrets could not be loaded and <see cref="SecretLoadingOptions.Optional"/> is off.
     /// </exception>

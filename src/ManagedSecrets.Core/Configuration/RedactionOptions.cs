@@ -1,6 +1,9 @@
 namespace ManagedSecrets;
 
-/// <summary>How loaded values are masked. Of several sources that share a redactor, the first one's minimum holds, and the most retained versions.</summary>
+/// <summary>
+/// How loaded values are masked. Of several sources that share a redactor, the first one's minimum holds, and the most retained versions. Read once, when the source
+/// is first built. Not thread-safe.
+/// </summary>
 public sealed class RedactionOptions
 {
     /// <summary>Values with fewer characters are not masked, since they would mask ordinary text: 4 to 8. Default: 5.</summary>

@@ -8,7 +8,7 @@ namespace ManagedSecrets;
 
 /// <summary>
 /// What to load and when, whatever the store. Each property that is data can also be set by the same name in the configuration section
-/// <c>ManagedSecrets</c>; code wins over the section. Read once, when the source is first built; later changes have no effect.
+/// <c>ManagedSecrets</c>; code wins over the section. Read once, when the source is first built; later changes have no effect. Not thread-safe.
 /// </summary>
 public class SecretLoadingOptions
 {
@@ -134,6 +134,7 @@ public class SecretLoadingOptions
     /// <param name="name">The secret's name in the store, in any case.</param>
     /// <param name="accepts">Gets the new value; false, or an exception, refuses it. Called on the thread pool.</param>
     /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or the name is empty.</exception>
     public SecretLoadingOptions Validate(string name, Func<string, CancellationToken, Task<bool>> accepts)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -164,6 +165,7 @@ public class SecretLoadingOptions
     /// <param name="section">The configuration section that it is bound to.</param>
     /// <param name="name">The name of named options; null for the default ones. Call it once for each name.</param>
     /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentException">The section is null or empty.</exception>
     [RequiresUnreferencedCode("Binds by reflection; where code is trimmed, use the overload with a delegate that binds.")]
     [RequiresDynamicCode("Binds by reflection; where code is compiled ahead of time, use the overload with a delegate that binds.")]
     public SecretLoadingOptions ValidateOptions<T>(string section, string? name = null)

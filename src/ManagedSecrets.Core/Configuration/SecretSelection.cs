@@ -1,6 +1,6 @@
 namespace ManagedSecrets;
 
-/// <summary>A secret to load by name.</summary>
+/// <summary>A secret to load by name. Immutable.</summary>
 public sealed class SecretSelection
 {
     /// <summary>The secret's full name in the store.</summary>
@@ -21,6 +21,8 @@ public sealed class SecretSelection
 
     /// <summary>A secret by name; a question mark behind the name makes it optional.</summary>
     /// <param name="name">The name, such as <c>Shop--PaymentKey</c> or <c>Shop--PaymentKey?</c>.</param>
+    /// <returns>The selection, at the latest version and the usual key.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public static SecretSelection FromName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -1,4 +1,5 @@
 using ManagedSecrets.Diagnostics;
+using ManagedSecrets.Diagnostics.Output;
 using Microsoft.Extensions.Configuration;
 
 namespace ManagedSecrets.Configuration;

@@ -1,3 +1,4 @@
+using ManagedSecrets.Configuration.Settings;
 using ManagedSecrets.Loading;
 using ManagedSecrets.Reloading;
 using Microsoft.Extensions.Configuration;

@@ -34,6 +34,7 @@ public interface IManagedSecrets
     /// <param name="name">The secret's name in its store, in any case; never its configuration key.</param>
     /// <param name="cancellationToken">Ends the waiting, not a look that others wait for.</param>
     /// <returns>What changed of this secret.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     /// <exception cref="ManagedSecretsException">The vault could not be read; what was loaded before stays in use.</exception>
     Task<SecretChanges> RefreshAsync(string name, CancellationToken cancellationToken = default);
 
@@ -56,6 +57,7 @@ public interface IManagedSecrets
     /// <param name="afterVersion">The version that the caller knows, or null to wait until the secret is loaded at all.</param>
     /// <param name="cancellationToken">Ends the waiting; nothing else does while the version stays.</param>
     /// <returns>The secret as it is now in use.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     /// <exception cref="ManagedSecretsException">The configuration has no source of secrets.</exception>
     Task<LoadedSecret> WaitForRotationAsync(string name, string? afterVersion, CancellationToken cancellationToken = default);
 
@@ -69,6 +71,8 @@ public interface IManagedSecrets
     /// <param name="operation">What needs the value. It may run twice.</param>
     /// <param name="isAuthFailure">Whether an exception of the operation means that the value was not accepted.</param>
     /// <param name="cancellationToken">Given to the operation; ends the waiting for the look.</param>
+    /// <returns>The end of the operation, and what it ends with.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or the name is empty.</exception>
     /// <exception cref="ManagedSecretsException">No secret of that name is loaded.</exception>
     Task<T> ExecuteWithSecretAsync<T>(
         string name, Func<string, CancellationToken, Task<T>> operation, Func<Exception, bool> isAuthFailure, CancellationToken cancellationToken = default);
@@ -84,11 +88,13 @@ public interface IManagedSecrets
     /// </summary>
     /// <param name="observer">Gets the names of what was added, rotated and removed; its token is cancelled when the subscription ends.</param>
     /// <returns>What ends the subscription.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="observer"/> is null.</exception>
     IDisposable OnRotated(Func<SecretChanges, CancellationToken, Task> observer);
 
     /// <summary>The same for one secret, when it is rotated or added.</summary>
     /// <param name="name">The secret's name in its store, in any case.</param>
     /// <param name="observer">Gets the secret as it is in use by then, without its value; read that from <see cref="Current"/> by its key.</param>
     /// <returns>What ends the subscription.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or the name is empty.</exception>
     IDisposable OnRotated(string name, Func<LoadedSecret, CancellationToken, Task> observer);
 }

@@ -19,7 +19,7 @@ internal sealed class LoadedSecrets : IManagedSecrets
     {
         _configuration = configuration;
         _executions = new SecretExecutions(this);
-        ILogger logger = loggerFactory.CreateLogger("ManagedSecrets");
+        ILogger logger = loggerFactory.CreateLogger(Log.Category);
         foreach (SecretFeed feed in Feeds)
         {
             feed.Settings.StartupLog.ReplayTo(logger);

@@ -23,6 +23,7 @@ public static class ManagedSecretsHealthChecksBuilderExtensions
     /// <param name="tags">The check's tags. Default: <c>ready</c> and <c>managedsecrets</c>.</param>
     /// <param name="timeout">How long the check may take. Default: without limit, since it does not wait for anything.</param>
     /// <returns>The same health checks.</returns>
+    /// <exception cref="ArgumentException"><paramref name="builder"/> is null, or <paramref name="name"/> is null or empty.</exception>
     public static IHealthChecksBuilder AddManagedSecrets(
         this IHealthChecksBuilder builder, string name = UsualName, HealthStatus? failureStatus = null, IEnumerable<string>? tags = null, TimeSpan? timeout = null)
     {

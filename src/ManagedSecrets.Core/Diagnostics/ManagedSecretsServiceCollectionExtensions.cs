@@ -18,6 +18,7 @@ public static class ManagedSecretsServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The app's services; they need <c>IConfiguration</c> and logging, which every host registers.</param>
     /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IServiceCollection AddManagedSecrets(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

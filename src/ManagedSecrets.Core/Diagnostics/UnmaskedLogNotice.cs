@@ -13,7 +13,7 @@ internal sealed class UnmaskedLogNotice(IConfiguration configuration, IServicePr
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (!services.IsService(typeof(LogRedaction)) && LoadedFeeds.Of(configuration).Any(feed => !feed.IsEmpty))
-            Log.NotMasked(new UnfailingLogger(loggers.CreateLogger("ManagedSecrets")));
+            Log.NotMasked(new UnfailingLogger(loggers.CreateLogger(Log.Category)));
         return Task.CompletedTask;
     }
 

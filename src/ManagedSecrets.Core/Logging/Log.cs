@@ -5,6 +5,9 @@ namespace ManagedSecrets.Logging;
 /// <summary>Every line that the core writes. Event ids 1000–1999; never a value, nor its length.</summary>
 internal static partial class Log
 {
+    /// <summary>The category of all that the library's packages write, advice apart.</summary>
+    public const string Category = "ManagedSecrets";
+
     [LoggerMessage(1001, LogLevel.Information, "Secrets changed: {Added} added, {Rotated} rotated, {Removed} removed.")]
     public static partial void Changed(ILogger logger, int added, int rotated, int removed);
 
@@ -153,7 +156,7 @@ internal static partial class Log
     public static partial void Leak(ILogger logger, string key, string leakingCategory, string leakingEvent);
 
     [LoggerMessage(1072, LogLevel.Warning, "{Problem} The app's code lets it start all the same (Redaction.OnMissing = Warn).")]
-    public static partial void NotMasked(ILogger logger, string problem);
+    public static partial void StartsUnmasked(ILogger logger, string problem);
 
     [LoggerMessage(1073, LogLevel.Warning, "The value of the key {Key} masks more than one line in a hundred. If it is an ordinary word, rotate it to a random value; if not, something logs it all the time.")]
     public static partial void MasksMuch(ILogger logger, string key);

@@ -42,7 +42,7 @@ internal sealed partial class StartupLog(TimeProvider timeProvider) : ILogger
     {
         if (_target is null && IsEnabled(logLevel))
         {
-            var entry = new StartupLogEntry(
+            StartupLogEntry entry = new(
                 timeProvider.GetUtcNow(), logLevel, eventId, formatter(state, null),
                 logger => logger.Log(logLevel, eventId, state, exception, formatter));
             if (TryHold(entry))
@@ -98,7 +98,7 @@ internal sealed partial class StartupLog(TimeProvider timeProvider) : ILogger
     {
         lock (_gate)
         {
-            if (_entries.TryDequeue(out var entry))
+            if (_entries.TryDequeue(out StartupLogEntry? entry))
                 return entry;
 
             _target = _next ?? logger;

@@ -12,10 +12,12 @@ public interface IManagedSecretsSignal
     /// </summary>
     /// <param name="hint">What the outside says has happened.</param>
     /// <returns>Whether the hint led to a look, and that look.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="hint"/> is null.</exception>
     SignalReceipt LookNow(SecretHint hint);
 
     /// <summary>The same for a delivery of Azure Event Grid; what is no hint is counted by its outcome.</summary>
     /// <param name="events">The delivery.</param>
     /// <returns>A receipt for each event: first those of the hints, in their order, then those of the others.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="events"/> is null.</exception>
     IReadOnlyList<SignalReceipt> LookNow(VaultEvents events);
 }

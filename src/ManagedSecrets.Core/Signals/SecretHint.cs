@@ -3,6 +3,7 @@ namespace ManagedSecrets;
 /// <summary>What somebody outside says has happened to a secret. Not to be trusted: it only says where to look. Immutable; holds no value.</summary>
 /// <param name="vault">The vault: the host of its URI (with the port, if that is not 443), or the whole name as in <see cref="VaultStatus.Name"/>.</param>
 /// <param name="name">The secret's name in the vault.</param>
+/// <exception cref="ArgumentNullException">An argument is null.</exception>
 public sealed class SecretHint(string vault, string name)
 {
     /// <summary>The host of the vault's URI, or the vault's whole name; case does not matter.</summary>

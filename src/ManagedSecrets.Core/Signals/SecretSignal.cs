@@ -1,4 +1,5 @@
 using ManagedSecrets.Diagnostics;
+using ManagedSecrets.Logging;
 using ManagedSecrets.Reloading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ internal sealed class SecretSignal(IConfiguration configuration, ILoggerFactory 
 {
     private static readonly Task<SecretChanges> NoLook = Task.FromResult(SecretChanges.None);
 
-    private readonly ILogger _logger = new UnfailingLogger(loggerFactory.CreateLogger("ManagedSecrets"));
+    private readonly ILogger _logger = new UnfailingLogger(loggerFactory.CreateLogger(Log.Category));
     private int _told;
 
     public SignalReceipt LookNow(SecretHint hint)

@@ -47,31 +47,13 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
         return [.. concerned.Where((_, index) => refuses[index])];
     }
 
+    /// <summary>The secret's name where the probe refuses its value, else null.</summary>
     private async Task<string?> RefusalAsync(SecretProbe probe, FetchedSecret secret, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = new(Patience, options.TimeProvider);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        string why;
-        try
-        {
-            // The limit holds even where a probe does not listen to the token, or blocks.
-            if (await Task.Run(() => probe.AcceptsAsync(secret.Secret.Value, either.Token), either.Token).WaitAsync(either.Token).ConfigureAwait(false))
-                return null;
-            why = "it answered no";
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception) when (limit.IsCancellationRequested)
-        {
-            why = OutOfPatience;
-        }
-        catch (Exception exception)
-        {
-            why = $"{exception.GetType().Name}: {redactor.Redact(exception.Message)}";
-        }
-
+        string? why = await WhyNotAsync(
+            async token => await probe.AcceptsAsync(secret.Secret.Value, token).ConfigureAwait(false) ? null : "it answered no", cancellationToken).ConfigureAwait(false);
+        if (why is null)
+            return null;
         if (notes.IsNews("refused", $"{secret.Metadata.Name} {secret.Metadata.Version}"))
             Log.Refused(notes.Logger, secret.Metadata.Name, why);
         return secret.Metadata.Name;
@@ -79,13 +61,23 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
 
     private async Task<bool> RefusesAsync(OptionsProbe probe, IServiceProvider services, IConfiguration configuration, CancellationToken cancellationToken)
     {
+        string? why = await WhyNotAsync(_ => Task.FromResult(probe.Refusal(services, configuration)), cancellationToken).ConfigureAwait(false);
+        if (why is null)
+            return false;
+        if (notes.IsNews("refused options", probe.Section))
+            Log.OptionsRefused(notes.Logger, probe.Section, why);
+        return true;
+    }
+
+    /// <summary>Why the app's own code refuses, in words without secrets, or null. The limit holds even where that code does not listen to its token, or blocks.</summary>
+    private async Task<string?> WhyNotAsync(Func<CancellationToken, Task<string?>> ask, CancellationToken cancellationToken)
+    {
         using CancellationTokenSource limit = new(Patience, options.TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        string? why;
         try
         {
-            // A validator has no token to listen to; one that blocks is left behind.
-            why = await Task.Run(() => probe.Refusal(services, configuration), either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            string? why = await Task.Run(() => ask(either.Token), either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            return why is null ? null : redactor.Redact(why);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -93,17 +85,11 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
         }
         catch (Exception) when (limit.IsCancellationRequested)
         {
-            why = OutOfPatience;
+            return OutOfPatience;
         }
         catch (Exception exception)
         {
-            why = $"{exception.GetType().Name}: {exception.Message}";
+            return $"{exception.GetType().Name}: {redactor.Redact(exception.Message)}";
         }
-
-        if (why is null)
-            return false;
-        if (notes.IsNews("refused options", probe.Section))
-            Log.OptionsRefused(notes.Logger, probe.Section, redactor.Redact(why));
-        return true;
     }
 }

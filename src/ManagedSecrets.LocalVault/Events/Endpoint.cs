@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ManagedSecrets.LocalVault.Events;
 
-/// <summary>Where the events of one subscription go: on this machine, without redirects and proxies. Safe from any thread.</summary>
+/// <summary>Where the events of one subscription go: on this machine, without redirects and proxies. Thread-safe.</summary>
 internal sealed class Endpoint : IDisposable
 {
     private const string Origin = "eventgrid.azure.net";

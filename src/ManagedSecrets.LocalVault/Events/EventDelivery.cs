@@ -1,6 +1,6 @@
 namespace ManagedSecrets.LocalVault.Events;
 
-/// <summary>Takes events to the endpoint, each until it is accepted or given up. Safe from any thread.</summary>
+/// <summary>Takes events to the endpoint, each until it is accepted or given up. Thread-safe.</summary>
 internal sealed class EventDelivery(Endpoint endpoint, LocalVaultEventsOptions options, TimeProvider time) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();

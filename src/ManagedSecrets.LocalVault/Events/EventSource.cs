@@ -4,7 +4,7 @@ namespace ManagedSecrets.LocalVault.Events;
 
 /// <summary>
 /// Says what happens in the vault from now on: each new version, and when a current version comes near its expiry or reaches it, once each.
-/// Safe from any thread.
+/// Thread-safe.
 /// </summary>
 internal sealed class EventSource : IDisposable
 {

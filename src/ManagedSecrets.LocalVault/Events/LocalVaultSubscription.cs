@@ -5,8 +5,7 @@ namespace ManagedSecrets.LocalVault;
 
 /// <summary>
 /// Sends the events of a <see cref="LocalVaultServer"/> to one endpoint, from <see cref="LocalVaultServer.SendEventsToAsync"/> until it is
-/// disposed. As with Event Grid, the order is not kept, and what the endpoint does not accept is sent again. No event holds a value. Safe from
-/// any thread.
+/// disposed. As with Event Grid, the order is not kept, and what the endpoint does not accept is sent again. No event holds a value. Thread-safe.
 /// </summary>
 public sealed class LocalVaultSubscription : IAsyncDisposable
 {

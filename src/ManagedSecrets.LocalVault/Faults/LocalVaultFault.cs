@@ -4,7 +4,7 @@ namespace ManagedSecrets.LocalVault;
 
 /// <summary>
 /// One fault. By default it hits each matching request that carries a valid token, until it is disposed.
-/// Each method returns the same fault, so that they can be chained; a change takes effect with the next request.
+/// Each method returns the same fault, so that they can be chained; a change takes effect with the next request. Set up by one thread.
 /// </summary>
 public sealed class LocalVaultFault : IDisposable
 {
@@ -34,6 +34,7 @@ public sealed class LocalVaultFault : IDisposable
     /// <summary>Lets the first so many matching requests pass.</summary>
     /// <param name="count">Zero or more.</param>
     /// <returns>This fault.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less.</exception>
     public LocalVaultFault Skip(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -44,6 +45,7 @@ public sealed class LocalVaultFault : IDisposable
     /// <summary>Hits so many requests and then no more.</summary>
     /// <param name="count">One or more.</param>
     /// <returns>This fault.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less.</exception>
     public LocalVaultFault Times(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -68,6 +70,7 @@ public sealed class LocalVaultFault : IDisposable
     /// <param name="status">The status, 400 to 599.</param>
     /// <param name="retryAfter">What Retry-After says, rounded up to whole seconds; null for no such header.</param>
     /// <returns>This fault.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is out of its range.</exception>
     public LocalVaultFault Fail(int status, TimeSpan? retryAfter = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 400);
@@ -81,6 +84,7 @@ public sealed class LocalVaultFault : IDisposable
     /// </summary>
     /// <param name="claims">The claims request, as JSON; the default is that of a session that was revoked.</param>
     /// <returns>This fault.</returns>
+    /// <exception cref="ArgumentException"><paramref name="claims"/> is null or empty.</exception>
     public LocalVaultFault ChallengeForClaims(string claims = """{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}""")
     {
         ArgumentException.ThrowIfNullOrEmpty(claims);

@@ -3,7 +3,7 @@ using ManagedSecrets.LocalVault.Faults;
 
 namespace ManagedSecrets.LocalVault;
 
-/// <summary>What goes wrong in a <see cref="LocalVaultServer"/>, by request. Safe from any thread.</summary>
+/// <summary>What goes wrong in a <see cref="LocalVaultServer"/>, by request. Thread-safe.</summary>
 public sealed class LocalVaultFaults
 {
     private ImmutableArray<LocalVaultFault> _all = [];
@@ -21,6 +21,7 @@ public sealed class LocalVaultFaults
     /// <c>GET /secrets</c>, the read of any secret <c>GET /secrets/*</c>. Case does not matter, the query is not looked at.
     /// </param>
     /// <returns>The fault; disposing it ends it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="pattern"/> is null or empty.</exception>
     public LocalVaultFault On(string pattern = "*")
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ManagedSecrets.LocalVault.Identity;
 
-/// <summary>An authority's token end point, for the grant of client credentials.</summary>
+/// <summary>An authority's token endpoint, for the grant of client credentials.</summary>
 internal sealed class AuthorityEndpoint(AccessTokenIssuer issuer)
 {
     private const int LifetimeSeconds = 3599;

@@ -5,8 +5,8 @@ using ManagedSecrets.LocalVault.Identity;
 namespace ManagedSecrets.LocalVault;
 
 /// <summary>
-/// Stand-ins for the places that real credentials get tokens from: an authority's token end point (client secret, federated
-/// assertion), App Service's managed identity, and the instance metadata service. Safe from any thread; a change takes effect with
+/// Stand-ins for the places that real credentials get tokens from: an authority's token endpoint (client secret, federated
+/// assertion), App Service's managed identity, and the instance metadata service. Thread-safe; a change takes effect with
 /// the next request.
 /// </summary>
 public sealed class LocalVaultIdentity
@@ -28,10 +28,10 @@ public sealed class LocalVaultIdentity
     /// <summary>The only tenant of the authority, for <c>AZURE_TENANT_ID</c>.</summary>
     public string TenantId { get; }
 
-    /// <summary>App Service's end point, for <c>IDENTITY_ENDPOINT</c>.</summary>
+    /// <summary>App Service's endpoint, for <c>IDENTITY_ENDPOINT</c>.</summary>
     public Uri AppServiceEndpoint { get; }
 
-    /// <summary>What App Service's end point wants in <c>X-IDENTITY-HEADER</c>, for <c>IDENTITY_HEADER</c>.</summary>
+    /// <summary>What App Service's endpoint wants in <c>X-IDENTITY-HEADER</c>, for <c>IDENTITY_HEADER</c>.</summary>
     public string AppServiceHeader { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>
@@ -69,6 +69,7 @@ public sealed class LocalVaultIdentity
     /// <summary>Lets a client sign in with a certificate: its assertion must be signed with the certificate's RSA key.</summary>
     /// <param name="clientId">Its id, which is the identity for <see cref="LocalVaultOptions.Permissions"/>.</param>
     /// <param name="certificate">The certificate; its private key is not needed. Read at once, and not kept.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="certificate"/> is null.</exception>
     public void AddClient(string clientId, X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);

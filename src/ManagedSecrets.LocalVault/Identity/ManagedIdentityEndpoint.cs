@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ManagedSecrets.LocalVault.Identity;
 
-/// <summary>App Service's managed identity end point and the instance metadata service's.</summary>
+/// <summary>App Service's managed identity endpoint and the instance metadata service's.</summary>
 internal sealed class ManagedIdentityEndpoint(AccessTokenIssuer issuer, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ManagedSecrets.LocalVault;
 
-/// <summary>What a <see cref="LocalVaultServer"/> was asked, without values. Safe from any thread.</summary>
+/// <summary>What a <see cref="LocalVaultServer"/> was asked, without values. Thread-safe.</summary>
 public sealed class LocalVaultRequestLog
 {
     private const int Kept = 20_000;

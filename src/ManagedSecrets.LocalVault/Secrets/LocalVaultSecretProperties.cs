@@ -1,6 +1,6 @@
 namespace ManagedSecrets.LocalVault;
 
-/// <summary>The properties of a secret's version that code may set while it seeds or changes a <see cref="LocalVaultServer"/>.</summary>
+/// <summary>The properties of a secret's version that code may set while it seeds or changes a <see cref="LocalVaultServer"/>. Not thread-safe.</summary>
 public sealed class LocalVaultSecretProperties
 {
     /// <summary>Whether the value can be read. Default: true. A disabled one answers 403 with the inner code <c>SecretDisabled</c>.</summary>

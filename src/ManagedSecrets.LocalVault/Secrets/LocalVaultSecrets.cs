@@ -4,7 +4,7 @@ namespace ManagedSecrets.LocalVault;
 
 /// <summary>
 /// The secrets in a <see cref="LocalVaultServer"/>, reached from code: for seeding and for changing them under a running program.
-/// Takes effect with the next request. Safe from any thread. Needs no permission.
+/// Takes effect with the next request. Thread-safe. Needs no permission.
 /// </summary>
 public sealed class LocalVaultSecrets
 {

@@ -6,7 +6,7 @@ namespace ManagedSecrets.LocalVault.Secrets;
 /// <summary>What the service accepts as a name and as a value.</summary>
 internal static class SecretNames
 {
-    public const int MaximumValueBytes = 25 * 1024;
+    private const int MaximumValueBytes = 25 * 1024;
     private const int MaximumLength = 127;
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("0123456789-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");

@@ -4,7 +4,7 @@ using ManagedSecrets.LocalVault.Http;
 
 namespace ManagedSecrets.LocalVault.Secrets;
 
-/// <summary>The vault's contents. Every member is one atomic step, safe from any thread.</summary>
+/// <summary>The vault's contents. Every member is one atomic step. Thread-safe.</summary>
 internal sealed class SecretStore(TimeProvider time, TimeSpan retention)
 {
     private readonly Lock _gate = new();

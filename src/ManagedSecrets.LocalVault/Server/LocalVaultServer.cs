@@ -4,14 +4,13 @@ using Azure.Core.Pipeline;
 using ManagedSecrets.LocalVault.Events;
 using ManagedSecrets.LocalVault.Identity;
 using ManagedSecrets.LocalVault.Server;
-using ManagedSecrets.LocalVault.Transport;
 
 namespace ManagedSecrets.LocalVault;
 
 /// <summary>
 /// A Key Vault for development and tests, inside this process: HTTPS on loopback, the secrets REST API, tokens that it checks.
 /// The real <c>SecretClient</c> works against it with <see cref="VaultUri"/>, <see cref="Credential"/> and <see cref="Transport"/>.
-/// Secrets are in memory only and gone with the server. Safe from any thread.
+/// Secrets are in memory only and gone with the server. Thread-safe.
 /// </summary>
 public sealed class LocalVaultServer : IAsyncDisposable
 {
@@ -102,6 +101,7 @@ public sealed class LocalVaultServer : IAsyncDisposable
     /// <summary>A credential for another identity, to try out <see cref="LocalVaultOptions.Permissions"/>.</summary>
     /// <param name="identity">The identity's client id.</param>
     /// <returns>A credential like <see cref="Credential"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="identity"/> is null or empty.</exception>
     public TokenCredential CredentialFor(string identity)
     {
         ArgumentException.ThrowIfNullOrEmpty(identity);
@@ -137,10 +137,9 @@ public sealed class LocalVaultServer : IAsyncDisposable
     /// <param name="options">The form of the events; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up the handshake.</param>
     /// <returns>The subscription, until it is disposed. The server's end ends it too.</returns>
-    /// <exception cref="ArgumentException">The address is not one of this machine.</exception>
+    /// <exception cref="ArgumentException">The address is not one of this machine, or null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number in the options is out of range.</exception>
-    /// <exception cref="HttpRequestException">Nothing answers at the address.</exception>
-    /// <exception cref="InvalidOperationException">The endpoint does not agree to the handshake.</exception>
+    /// <exception cref="InvalidOperationException">Nothing answers at the address, or the endpoint does not agree to the handshake.</exception>
     public async Task<LocalVaultSubscription> SendEventsToAsync(Uri endpoint, LocalVaultEventsOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);

@@ -9,7 +9,7 @@ namespace ManagedSecrets.LocalVault.Server;
 /// </summary>
 internal static class VaultOverride
 {
-    public const string Slot = "ManagedSecrets.VaultOverride";
+    private const string Slot = "ManagedSecrets.VaultOverride";
     private static readonly AsyncLocal<LocalVaultServer?> Current = new();
 
     public static IDisposable Use(LocalVaultServer vault)

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Security.KeyVault.Secrets;
+using ManagedSecrets.Configuration.Settings;
 using ManagedSecrets.Credentials;
 using ManagedSecrets.KeyVault;
 using ManagedSecrets.Loading;

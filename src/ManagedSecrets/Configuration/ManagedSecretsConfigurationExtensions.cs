@@ -22,12 +22,14 @@ public static class ManagedSecretsConfigurationExtensions
     /// <summary>Adds the vault that the section <c>ManagedSecrets</c> names. In Development, without one, nothing is loaded.</summary>
     /// <param name="builder">The configuration to add to.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IConfigurationBuilder AddManagedSecrets(this IConfigurationBuilder builder) => Add(builder, new KeyVaultSource(null, "section"));
 
     /// <summary>Adds a vault.</summary>
     /// <param name="builder">The configuration to add to.</param>
     /// <param name="vaultUri">The vault's URI, such as <c>https://shop.vault.azure.net/</c>.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IConfigurationBuilder AddManagedSecrets(this IConfigurationBuilder builder, Uri vaultUri)
     {
         ArgumentNullException.ThrowIfNull(vaultUri);
@@ -39,6 +41,7 @@ public static class ManagedSecretsConfigurationExtensions
     /// <param name="vaultUri">The vault's URI, such as <c>https://shop.vault.azure.net/</c>.</param>
     /// <param name="credential">The credential; it is used from several threads at once.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IConfigurationBuilder AddManagedSecrets(this IConfigurationBuilder builder, Uri vaultUri, TokenCredential credential)
     {
         ArgumentNullException.ThrowIfNull(vaultUri);
@@ -50,6 +53,7 @@ public static class ManagedSecretsConfigurationExtensions
     /// <param name="builder">The configuration to add to.</param>
     /// <param name="client">The client.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IConfigurationBuilder AddManagedSecrets(this IConfigurationBuilder builder, SecretClient client)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -60,6 +64,7 @@ public static class ManagedSecretsConfigurationExtensions
     /// <param name="builder">The configuration to add to.</param>
     /// <param name="configure">Sets what the section does not, or what should win over it. Runs once, when the source is built.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IConfigurationBuilder AddManagedSecrets(this IConfigurationBuilder builder, Action<ManagedSecretsOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);

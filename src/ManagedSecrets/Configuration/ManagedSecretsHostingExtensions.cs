@@ -15,6 +15,7 @@ public static class ManagedSecretsHostingExtensions
     /// </summary>
     /// <param name="builder">The host's builder, whose environment decides.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     /// <exception cref="ManagedSecretsException">A setting is wrong, or a vault can't be read and <see cref="SecretLoadingOptions.Optional"/> is off.</exception>
     public static IHostApplicationBuilder AddManagedSecrets(this IHostApplicationBuilder builder) => builder.AddManagedSecrets(_ => { });
 
@@ -22,6 +23,7 @@ public static class ManagedSecretsHostingExtensions
     /// <param name="builder">The host's builder, whose environment decides.</param>
     /// <param name="connectionName">A name under <c>ConnectionStrings</c>, as Aspire sets it.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="builder"/> is null, or <paramref name="connectionName"/> is null or blank.</exception>
     /// <exception cref="ManagedSecretsException">A setting is wrong, or a vault can't be read and <see cref="SecretLoadingOptions.Optional"/> is off.</exception>
     public static IHostApplicationBuilder AddManagedSecrets(this IHostApplicationBuilder builder, string connectionName)
     {
@@ -33,6 +35,7 @@ public static class ManagedSecretsHostingExtensions
     /// <param name="builder">The host's builder, whose environment decides.</param>
     /// <param name="configure">Sets what the section does not, or what should win over it.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ManagedSecretsException">A setting is wrong, or a vault can't be read and <see cref="SecretLoadingOptions.Optional"/> is off.</exception>
     public static IHostApplicationBuilder AddManagedSecrets(this IHostApplicationBuilder builder, Action<ManagedSecretsOptions> configure)
     {

@@ -1,14 +1,14 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
-using ManagedSecrets.Configuration;
+using ManagedSecrets.Configuration.Settings;
 using ManagedSecrets.Credentials;
 
 namespace ManagedSecrets;
 
 /// <summary>
 /// Which vaults to load, as whom, and when. At most one of <see cref="VaultUri"/>, <see cref="ConnectionName"/> and <see cref="Vaults"/>
-/// is set; code that sets one overrules the section's.
+/// is set; code that sets one overrules the section's. Read once, when the source is first built. Not thread-safe.
 /// </summary>
 public sealed class ManagedSecretsOptions : SecretLoadingOptions
 {
@@ -61,6 +61,7 @@ public sealed class ManagedSecretsOptions : SecretLoadingOptions
     /// <param name="environment">The environment's name, such as <c>Production</c>.</param>
     /// <param name="variables">The environment variables to go by, such as <c>IDENTITY_ENDPOINT</c>.</param>
     /// <returns>The credentials in the order in which they are tried, the reason, and the warnings; no variable's value.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or the environment is empty.</exception>
     /// <exception cref="ManagedSecretsException"><see cref="Credential"/> is unknown, or more than one identity is set.</exception>
     public string ExplainCredential(string environment, IReadOnlyDictionary<string, string> variables)
     {

@@ -1,6 +1,6 @@
 namespace ManagedSecrets;
 
-/// <summary>One of several vaults.</summary>
+/// <summary>One of several vaults. Read once, when the source is first built. Not thread-safe.</summary>
 public sealed class VaultOptions
 {
     /// <summary>The vault, such as <c>https://shop.vault.azure.net/</c>.</summary>

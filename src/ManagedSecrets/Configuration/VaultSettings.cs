@@ -1,3 +1,4 @@
+using ManagedSecrets.Configuration.Settings;
 using ManagedSecrets.KeyVault;
 using Microsoft.Extensions.Configuration;
 

@@ -6,7 +6,7 @@ namespace ManagedSecrets.Credentials;
 /// Keeps tokens until 5 minutes before they expire, and lets one request at a time fetch a new one, whoever asks: so a tool is started once a
 /// start-up. A request with claims goes past what is kept, and replaces it. A caller that gives up does not end the fetching for the others; when all have given up it ends.
 /// </summary>
-internal sealed class CachedCredential(TokenCredential inner, TimeProvider time, Action<AccessToken> onToken) : TokenCredential
+internal sealed class CachedCredential(TokenCredential inner, TimeProvider time, Action<AccessToken> onToken) : AsyncCredential
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
@@ -16,9 +16,6 @@ internal sealed class CachedCredential(TokenCredential inner, TimeProvider time,
     private readonly Lock _sync = new();
     private readonly Dictionary<string, AccessToken> _kept = [];
     private readonly Dictionary<string, Flight> _fetching = [];
-
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Secrets are loaded asynchronously.");
 
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {

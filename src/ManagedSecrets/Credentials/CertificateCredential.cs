@@ -8,11 +8,8 @@ namespace ManagedSecrets.Credentials;
 /// Signs in with a certificate from a file that a password protects, which the SDK's own credential can't open. The file is read anew for
 /// each token, so that a renewed one is used.
 /// </summary>
-internal sealed class CertificateCredential(string file, string password, Func<X509Certificate2, TokenCredential> create) : TokenCredential
+internal sealed class CertificateCredential(string file, string password, Func<X509Certificate2, TokenCredential> create) : AsyncCredential
 {
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Secrets are loaded asynchronously.");
-
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
         using X509Certificate2 certificate = Open();

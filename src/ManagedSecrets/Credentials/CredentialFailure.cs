@@ -8,6 +8,8 @@ namespace ManagedSecrets.Credentials;
 /// <summary>A sign-in that failed, in words of our own. What a tool or an endpoint said is not attached: its text is not ours to show.</summary>
 internal sealed class CredentialFailure(string message, bool isPassing, bool isForEveryTenant = false) : AuthenticationFailedException(message)
 {
+    private const string DirectoryCode = "AADSTS";
+
     /// <summary>Whether another try can help.</summary>
     public bool IsPassing { get; } = isPassing;
 
@@ -15,45 +17,29 @@ internal sealed class CredentialFailure(string message, bool isPassing, bool isF
     public bool IsForEveryTenant { get; } = isForEveryTenant;
 
     /// <summary>The status that an endpoint answered with, or null where none did.</summary>
-    public static int? StatusOf(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is RequestFailedException { Status: > 0 } answered)
-                return answered.Status;
-            if (exception is MsalServiceException { StatusCode: > 0 } service)
-                return service.StatusCode;
-        }
-
-        return null;
-    }
+    public static int? StatusOf(Exception? exception) => exception.Causes().Select(StatusIn).FirstOrDefault(status => status is not null);
 
     /// <summary>Whether there was an answer that the SDK could not read.</summary>
-    public static bool IsUnreadable(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is JsonException or MsalClientException)
-                return true;
-        }
-
-        return false;
-    }
+    public static bool IsUnreadable(Exception? exception) => exception.Causes().Any(cause => cause is JsonException or MsalClientException);
 
     /// <summary>The directory's own error number, such as AADSTS700213, which names the cause and holds nothing secret.</summary>
-    public static string? DirectoryCodeOf(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            int start = exception.Message.IndexOf("AADSTS", StringComparison.Ordinal);
-            if (start < 0)
-                continue;
-            int end = start + "AADSTS".Length;
-            while (end < exception.Message.Length && char.IsAsciiDigit(exception.Message[end]))
-                end++;
-            return exception.Message[start..end];
-        }
+    public static string? DirectoryCodeOf(Exception? exception) => exception.Causes().Select(cause => CodeIn(cause.Message)).FirstOrDefault(code => code is not null);
 
-        return null;
+    private static int? StatusIn(Exception exception) => exception switch
+    {
+        RequestFailedException { Status: > 0 } answered => answered.Status,
+        MsalServiceException { StatusCode: > 0 } service => service.StatusCode,
+        _ => null,
+    };
+
+    private static string? CodeIn(string message)
+    {
+        int start = message.IndexOf(DirectoryCode, StringComparison.Ordinal);
+        if (start < 0)
+            return null;
+        int end = start + DirectoryCode.Length;
+        while (end < message.Length && char.IsAsciiDigit(message[end]))
+            end++;
+        return message[start..end];
     }
 }

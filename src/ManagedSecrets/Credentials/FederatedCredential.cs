@@ -6,11 +6,8 @@ namespace ManagedSecrets.Credentials;
 /// Workload identity whose token file is read anew for each token, and made known to the redactor: the SDK's credential keeps the file's
 /// content for five minutes, so each token comes from a credential of its own. Tokens are kept by <see cref="CachedCredential"/>.
 /// </summary>
-internal sealed class FederatedCredential(string file, Func<TokenCredential> create, Action<string> onAssertion) : TokenCredential
+internal sealed class FederatedCredential(string file, Func<TokenCredential> create, Action<string> onAssertion) : AsyncCredential
 {
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Secrets are loaded asynchronously.");
-
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
         onAssertion(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false));

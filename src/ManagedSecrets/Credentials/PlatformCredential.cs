@@ -6,13 +6,10 @@ namespace ManagedSecrets.Credentials;
 /// The one identity that the platform gives. Where nothing listens, or nothing answers, it is given up in less than 10 seconds in all; what an
 /// endpoint answers while a machine boots is tried again by the loader, until the start-up's deadline.
 /// </summary>
-internal sealed class PlatformCredential(TokenCredential inner, string what, Func<string> nobodyAnswers, TimeProvider time) : TokenCredential
+internal sealed class PlatformCredential(TokenCredential inner, string what, Func<string> nobodyAnswers, TimeProvider time) : AsyncCredential
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Secrets are loaded asynchronously.");
 
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {

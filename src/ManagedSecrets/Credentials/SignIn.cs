@@ -1,5 +1,5 @@
 using Azure.Core;
-using ManagedSecrets.Configuration;
+using ManagedSecrets.Configuration.Settings;
 
 namespace ManagedSecrets.Credentials;
 

@@ -6,15 +6,12 @@ namespace ManagedSecrets.Credentials;
 /// Sign-ins one after another, a developer's tools or the one that a setting names, until one gives a token: it is asked first from then
 /// on. A tool that is missing, signed out, slow or broken only moves on to the next, whatever it threw.
 /// </summary>
-internal sealed class SignInChain(IReadOnlyList<(CredentialKind Kind, TokenCredential Credential)> tools, string? tenant, TimeProvider time) : TokenCredential
+internal sealed class SignInChain(IReadOnlyList<(CredentialKind Kind, TokenCredential Credential)> tools, string? tenant, TimeProvider time) : AsyncCredential
 {
     // A little more than the tool's own limit, which says more when it ends.
     private static readonly TimeSpan Patience = CredentialFactory.ToolTimeout + TimeSpan.FromSeconds(1);
 
     private volatile IReadOnlyList<(CredentialKind Kind, TokenCredential Credential)> _order = tools;
-
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Secrets are loaded asynchronously.");
 
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {

@@ -34,25 +34,13 @@ internal sealed record ToolFailure(string Reason, string? First = null)
         var text when Has(text, "Az.Accounts module") => NoModule,
         var text when Has(text, "not installed") || Has(text, "not be found") => NotInstalled,
         var text when Has(text, "Token provider") || Has(text, "No installed instance") => NotSetUp,
-        var text when HasCause<JsonException>(exception) || Has(text, "valid response") => Garbage,
+        var text when exception.Cause<JsonException>() is not null || Has(text, "valid response") => Garbage,
         var text when exception is CredentialUnavailableException && !Has(text, "unexpected error") => SignedOut,
         _ => new($"failed ({exception.GetType().Name})") { DependsOnTenant = true, IsPassing = IsTrouble(exception) },
     };
 
     private static bool IsTrouble(Exception exception) =>
-        CredentialFailure.StatusOf(exception) is 429 or >= 500 || HasCause<HttpRequestException>(exception) || HasCause<RequestFailedException>(exception, failed => failed.Status == 0);
+        CredentialFailure.StatusOf(exception) is 429 or >= 500 || exception.Causes().Any(cause => cause is HttpRequestException or RequestFailedException { Status: 0 });
 
     private static bool Has(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
-
-    private static bool HasCause<T>(Exception? exception, Func<T, bool>? which = null)
-        where T : Exception
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is T found && which?.Invoke(found) != false)
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -26,8 +26,8 @@ internal static class KeyVaultFailure
         RequestFailedException { Status: > 0 } answered => Answered(answered, vault, what, identity),
         CredentialFailure failure => new(failure.IsPassing ? SecretStoreFailure.Transient : SecretStoreFailure.Unauthorized, $"No token for {vault} could be had. {failure.Message}"),
         AuthenticationFailedException unauthenticated => NoToken(unauthenticated, vault),
-        _ when Cause<HttpRequestException>(exception) is { } http => Unreached(http, vault),
-        _ when exception is OperationCanceledException or IOException or TimeoutException || Cause<IOException>(exception) is not null =>
+        _ when exception.Cause<HttpRequestException>() is { } http => Unreached(http, vault),
+        _ when exception is OperationCanceledException or IOException or TimeoutException || exception.Cause<IOException>() is not null =>
             new SecretStoreException(SecretStoreFailure.Transient, $"{vault} did not answer in time, or the connection broke, on the request to {what}."),
         InvalidOperationException refused when refused.Message.Contains("challenge", StringComparison.OrdinalIgnoreCase) => ForeignChallenge(vault),
         _ => NotAsPromised(vault, what, exception),
@@ -68,7 +68,7 @@ internal static class KeyVaultFailure
 
     private static SecretStoreException NoToken(AuthenticationFailedException exception, string vault)
     {
-        bool isPassing = Cause<RequestFailedException>(exception) is { Status: 429 or >= 500 } || Cause<HttpRequestException>(exception) is not null || Cause<OperationCanceledException>(exception) is not null;
+        bool isPassing = exception.Cause<RequestFailedException>() is { Status: 429 or >= 500 } || exception.Cause<HttpRequestException>() is not null || exception.Cause<OperationCanceledException>() is not null;
         return new SecretStoreException(
             isPassing ? SecretStoreFailure.Transient : SecretStoreFailure.Unauthorized,
             $"No token for {vault} could be had ({exception.GetType().Name}). Check that the app's identity exists, and that it can sign in from here.");
@@ -77,7 +77,7 @@ internal static class KeyVaultFailure
     private static SecretStoreException Unreached(HttpRequestException exception, string vault) => exception.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => new(SecretStoreFailure.UnknownHost, $"The host of {vault} does not resolve. Check the vault's name, and the DNS of this machine (a private endpoint needs its own zone)."),
-        HttpRequestError.SecureConnectionError when Cause<AuthenticationException>(exception) is not null =>
+        HttpRequestError.SecureConnectionError when exception.Cause<AuthenticationException>() is not null =>
             new(SecretStoreFailure.Untrusted, $"The certificate of {vault} is not trusted. Check that nothing intercepts the connection; a company's own authority must be in the machine's trust store."),
         _ => new(SecretStoreFailure.Transient, $"{vault} could not be reached ({exception.HttpRequestError}). Check the network, the proxy and the vault's firewall."),
     };
@@ -109,17 +109,5 @@ internal static class KeyVaultFailure
             : DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset until) ? until - (headers.Date ?? TimeProvider.System.GetUtcNow())
             : null;
         return pause >= TimeSpan.Zero && pause <= LongestRetryAfter ? pause : null;
-    }
-
-    private static T? Cause<T>(Exception? exception)
-        where T : Exception
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is T found)
-                return found;
-        }
-
-        return null;
     }
 }

@@ -26,7 +26,7 @@ internal static class VaultAddress
         if (uri.UserInfo.Length > 0)
             throw Bad(setting, "holds a user name or a password", write);
         if (uri.Scheme != Uri.UriSchemeHttps)
-            throw Bad(setting, $"is not https", write);
+            throw Bad(setting, "is not https", write);
         if (uri.PathAndQuery != "/" || uri.Fragment.Length > 0)
             throw Bad(setting, "has a path, a query or a fragment, and a vault is a host alone", write);
         return proper;

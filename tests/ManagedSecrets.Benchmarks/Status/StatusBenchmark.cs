@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ManagedSecrets.AspNetCore.Status;
+using ManagedSecrets.Integrations.AspNetCore.Status;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -68,7 +69,7 @@ internal static class StatusBenchmark
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddManagedSecrets(new ShownStore(Secrets), options => (options.Environment, options.RefreshFloor) = ("Development", TimeSpan.Zero));
+        builder.Configuration.AddManagedSecrets(new ManySecretsStore().Fill(Secrets, TimeProvider.System.GetUtcNow()), options => (options.Environment, options.RefreshFloor) = ("Development", TimeSpan.Zero));
         builder.Services.AddManagedSecrets();
         WebApplication app = builder.Build();
         app.MapManagedSecretsStatus();

@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Browser;
+namespace ManagedSecrets.Browser.Status;
 
 /// <summary>What finds text that is hard to read, run within a page.</summary>
 internal static class Contrast

@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Browser;
+namespace ManagedSecrets.Browser.Status;
 
 /// <summary>An app on an ordinary day: some rotations behind it, one secret that expires soon.</summary>
 internal static class Demonstration

@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Browser;
+namespace ManagedSecrets.Browser.Status;
 
 [TestFixture]
 [Category("Extended")]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace ManagedSecrets.Browser;
+namespace ManagedSecrets.Browser.Status;
 
 /// <summary>A page in the browser, with what it asked for and complained of.</summary>
 internal sealed class ShownPage : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ManagedSecrets.Browser;
+namespace ManagedSecrets.Browser.Status;
 
 /// <summary>A store in memory whose secrets have the dates that a test gives them.</summary>
 internal sealed class ShownStore(string name, TimeProvider time) : ISecretStore

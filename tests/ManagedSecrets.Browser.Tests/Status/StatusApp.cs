@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
-namespace ManagedSecrets.Browser;
+namespace ManagedSecrets.Browser.Status;
 
 /// <summary>An app with the status page on loopback, its store, and its clock, which moves by hand.</summary>
 internal sealed class StatusApp : IAsyncDisposable

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace ManagedSecrets.Browser;
+namespace ManagedSecrets.Browser.Status;
 
 [TestFixture]
 [Category("Extended")]

@@ -23,7 +23,7 @@ internal static class Loaded
 
     private static ILoggerFactory FactoryOf(RecordingLogger logger)
     {
-        var factory = Substitute.For<ILoggerFactory>();
+        ILoggerFactory factory = Substitute.For<ILoggerFactory>();
         factory.CreateLogger("").ReturnsForAnyArgs(logger);
         return factory;
     }

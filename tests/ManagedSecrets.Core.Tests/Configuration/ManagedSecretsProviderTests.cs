@@ -14,7 +14,7 @@ public class ManagedSecretsProviderTests
     [Test]
     public void Load_shows_the_secrets_under_their_keys_in_any_case()
     {
-        var configuration = Loaded.From(_store, Settings);
+        IConfigurationRoot configuration = Loaded.From(_store, Settings);
 
         Assert.That(configuration["SHOP:key"], Is.EqualTo("value-one"));
     }
@@ -32,7 +32,7 @@ public class ManagedSecretsProviderTests
     public async Task Load_when_optional_starts_without_and_looks_again_after_the_interval(CancellationToken cancellationToken)
     {
         _store.Failure = StoreInMemory.Forbidden;
-        var configuration = Loaded.From(_store, options => Settings(options, optional: true));
+        IConfigurationRoot configuration = Loaded.From(_store, options => Settings(options, optional: true));
         Assert.That(configuration["Shop:Key"], Is.Null);
 
         await _time.LoopWaitsAsync(cancellationToken);
@@ -49,7 +49,7 @@ public class ManagedSecretsProviderTests
     [Test]
     public void Load_when_disabled_sends_nothing()
     {
-        var configuration = Loaded.From(_store, Settings, new() { ["ManagedSecrets:Enabled"] = "false" });
+        IConfigurationRoot configuration = Loaded.From(_store, Settings, new() { ["ManagedSecrets:Enabled"] = "false" });
 
         Assert.That((configuration["Shop:Key"], _store.Requests), Is.EqualTo(((string?)null, 0)));
     }
@@ -57,9 +57,9 @@ public class ManagedSecretsProviderTests
     [Test]
     public void Reload_looks_now_and_raises_one_token()
     {
-        var configuration = Loaded.From(_store, Settings);
-        var raised = 0;
-        using var subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => raised++);
+        IConfigurationRoot configuration = Loaded.From(_store, Settings);
+        int raised = 0;
+        using IDisposable subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => raised++);
         _store["Shop--Key"] = "value-two";
 
         configuration.Reload();
@@ -70,12 +70,12 @@ public class ManagedSecretsProviderTests
     [Test]
     public void Reload_when_the_store_fails_keeps_the_values_and_tells_in_the_status()
     {
-        var configuration = Loaded.From(_store, Settings);
+        IConfigurationRoot configuration = Loaded.From(_store, Settings);
         _store.Failure = StoreInMemory.Forbidden;
 
         Assert.That(configuration.Reload, Throws.Nothing);
 
-        var status = Loaded.SecretsOf(configuration).Status;
+        ManagedSecretsStatus status = Loaded.SecretsOf(configuration).Status;
         Assert.That(configuration["Shop:Key"], Is.EqualTo("value-one"));
         Assert.That((status.Health, status.Vaults[0].Failure), Is.EqualTo((SecretsHealth.Degraded, "The secrets could not be loaded. The memory lacks the right.")));
     }
@@ -83,10 +83,10 @@ public class ManagedSecretsProviderTests
     [Test, CancelAfter(30_000)]
     public async Task Reload_does_not_start_another_loop(CancellationToken cancellationToken)
     {
-        var configuration = Loaded.From(_store, Settings);
+        IConfigurationRoot configuration = Loaded.From(_store, Settings);
         await _time.LoopWaitsAsync(cancellationToken);
 
-        foreach (var _ in new[] { 1, 2 })
+        foreach (int _ in new[] { 1, 2 })
         {
             configuration.Reload();
             await _time.LoopWaitsAsync(cancellationToken);
@@ -101,11 +101,11 @@ public class ManagedSecretsProviderTests
     [Test]
     public async Task Set_lasts_until_the_next_publication()
     {
-        var configuration = Loaded.From(_store, Settings);
+        IConfigurationRoot configuration = Loaded.From(_store, Settings);
 
         configuration["Shop:Key"] = "by hand";
         await RefreshAsync(configuration);
-        var unchanged = configuration["Shop:Key"];
+        string? unchanged = configuration["Shop:Key"];
         _store["Shop--Key"] = "value-two";
         await RefreshAsync(configuration);
 
@@ -115,8 +115,8 @@ public class ManagedSecretsProviderTests
     [Test]
     public void Set_copies_and_leaves_the_snapshot_as_it_is()
     {
-        var configuration = Loaded.From(_store, Settings);
-        var current = Loaded.SecretsOf(configuration).Current;
+        IConfigurationRoot configuration = Loaded.From(_store, Settings);
+        SecretSnapshot current = Loaded.SecretsOf(configuration).Current;
 
         configuration["Shop:Key"] = "by hand";
 
@@ -126,12 +126,12 @@ public class ManagedSecretsProviderTests
     [Test]
     public async Task Publication_raises_one_token_for_each_change_and_none_without()
     {
-        var configuration = Loaded.From(_store, Settings);
-        var raised = 0;
-        using var subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => raised++);
+        IConfigurationRoot configuration = Loaded.From(_store, Settings);
+        int raised = 0;
+        using IDisposable subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => raised++);
 
         await RefreshAsync(configuration);
-        var unchanged = raised;
+        int unchanged = raised;
         _store["Shop--Key"] = "value-two";
         await RefreshAsync(configuration);
 
@@ -141,9 +141,9 @@ public class ManagedSecretsProviderTests
     [Test]
     public async Task Publication_after_a_failed_look_raises_one_token()
     {
-        var configuration = Loaded.From(_store, Settings);
-        var raised = 0;
-        using var subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => raised++);
+        IConfigurationRoot configuration = Loaded.From(_store, Settings);
+        int raised = 0;
+        using IDisposable subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => raised++);
         _store["Shop--Key"] = "value-two";
         _store.Failure = StoreInMemory.Forbidden;
         Assert.That(() => RefreshAsync(configuration), Throws.TypeOf<ManagedSecretsException>());
@@ -157,11 +157,11 @@ public class ManagedSecretsProviderTests
     [Test]
     public async Task Publication_to_a_callback_that_throws_is_in_place_and_the_next_raises_again()
     {
-        var configuration = Loaded.From(_store, Settings);
-        var raised = 0;
-        using var subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => throw new InvalidOperationException($"{++raised}"));
+        IConfigurationRoot configuration = Loaded.From(_store, Settings);
+        int raised = 0;
+        using IDisposable subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => throw new InvalidOperationException($"{++raised}"));
 
-        foreach (var value in new[] { "value-two", "value-three" })
+        foreach (string? value in new[] { "value-two", "value-three" })
         {
             _store["Shop--Key"] = value;
             await RefreshAsync(configuration);
@@ -174,20 +174,20 @@ public class ManagedSecretsProviderTests
     [Test, CancelAfter(30_000)]
     public async Task Dispose_cancels_the_look_under_way_and_sends_nothing_afterwards(CancellationToken cancellationToken)
     {
-        var configuration = Loaded.From(_store, Settings);
+        IConfigurationRoot configuration = Loaded.From(_store, Settings);
         TaskCompletionSource began = new(), ended = new();
         _store.BeforeListing = async token =>
         {
-            using var registration = token.Register(ended.SetResult);
+            using CancellationTokenRegistration registration = token.Register(ended.SetResult);
             began.SetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, _time, token);
         };
-        var look = RefreshAsync(configuration);
+        Task<SecretChanges> look = RefreshAsync(configuration);
         await began.Task.WaitAsync(cancellationToken);
 
         ((IDisposable)configuration).Dispose();
         await ended.Task.WaitAsync(cancellationToken);
-        var sent = _store.Requests;
+        int sent = _store.Requests;
 
         Assert.That(() => look, Throws.InstanceOf<OperationCanceledException>());
         Assert.That(() => RefreshAsync(configuration), Throws.InstanceOf<OperationCanceledException>());
@@ -199,7 +199,7 @@ public class ManagedSecretsProviderTests
     {
         ConfigurationBuilder builder = new();
         builder.AddManagedSecrets(_store, Settings);
-        var (old, other) = (builder.Build(), builder.Build());
+        (IConfigurationRoot? old, IConfigurationRoot? other) = (builder.Build(), builder.Build());
 
         ((IDisposable)old).Dispose();
         _store["Shop--Key"] = "value-two";

@@ -12,7 +12,7 @@ public sealed class ManagedSecretsRedactionExtensionsTests
     [Test]
     public void GetRedactedDebugView_hides_what_our_providers_supply_whatever_its_length()
     {
-        using var root = (ConfigurationRoot)Loaded.From(_store, settings: new() { ["Shop:Name"] = "Corner shop", ["Copy"] = $"<{Value}>" });
+        using ConfigurationRoot root = (ConfigurationRoot)Loaded.From(_store, settings: new() { ["Shop:Name"] = "Corner shop", ["Copy"] = $"<{Value}>" });
 
         string view = root.GetRedactedDebugView();
 
@@ -32,7 +32,7 @@ public sealed class ManagedSecretsRedactionExtensionsTests
     [Test]
     public void GetRedactedDebugView_shows_what_a_later_source_has_put_over_a_secret()
     {
-        using var root = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(_store)
+        using ConfigurationRoot root = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(_store)
             .AddInMemoryCollection([new("Shop:Pin", "over it")]).Build();
 
         Assert.That(root.GetRedactedDebugView(), Does.Contain("Pin=over it ("));
@@ -41,8 +41,8 @@ public sealed class ManagedSecretsRedactionExtensionsTests
     [Test]
     public void GetRedactedDebugView_hides_secrets_of_a_chained_configuration_and_nothing_else_of_it()
     {
-        using var inner = (ConfigurationRoot)Loaded.From(_store, settings: new() { ["Shop:Name"] = "Corner shop", ["Shop:Pin"] = "below the secret" });
-        using var root = (ConfigurationRoot)new ConfigurationBuilder().AddConfiguration(inner).Build();
+        using ConfigurationRoot inner = (ConfigurationRoot)Loaded.From(_store, settings: new() { ["Shop:Name"] = "Corner shop", ["Shop:Pin"] = "below the secret" });
+        using ConfigurationRoot root = (ConfigurationRoot)new ConfigurationBuilder().AddConfiguration(inner).Build();
 
         string view = root.GetRedactedDebugView();
 
@@ -53,8 +53,8 @@ public sealed class ManagedSecretsRedactionExtensionsTests
     [Test]
     public void GetRedactedDebugView_hides_what_comes_of_a_section_whose_providers_can_not_be_seen()
     {
-        using var inner = (ConfigurationRoot)Loaded.From(_store);
-        using var root = (ConfigurationRoot)new ConfigurationBuilder().AddConfiguration(inner.GetSection("Shop")).Build();
+        using ConfigurationRoot inner = (ConfigurationRoot)Loaded.From(_store);
+        using ConfigurationRoot root = (ConfigurationRoot)new ConfigurationBuilder().AddConfiguration(inner.GetSection("Shop")).Build();
 
         Assert.That(root.GetDebugView(), Does.Contain("Pin=42 ("));
         Assert.That(root.GetRedactedDebugView(), Does.Contain("Pin=*** (").And.Contain("Key=*** ("));
@@ -63,8 +63,8 @@ public sealed class ManagedSecretsRedactionExtensionsTests
     [Test]
     public void GetSecretRedactor_knows_what_was_loaded_and_is_found_through_chained_configurations()
     {
-        using var inner = (ConfigurationRoot)Loaded.From(_store);
-        using var root = (ConfigurationRoot)new ConfigurationBuilder().AddConfiguration(inner).Build();
+        using ConfigurationRoot inner = (ConfigurationRoot)Loaded.From(_store);
+        using ConfigurationRoot root = (ConfigurationRoot)new ConfigurationBuilder().AddConfiguration(inner).Build();
 
         Assert.That(inner.GetSecretRedactor().Redact(Value), Is.EqualTo("***"));
         Assert.That(root.GetSecretRedactor(), Is.SameAs(inner.GetSecretRedactor()));

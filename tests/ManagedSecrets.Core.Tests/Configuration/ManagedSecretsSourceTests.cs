@@ -1,4 +1,5 @@
 using ManagedSecrets.Diagnostics;
+using ManagedSecrets.Reloading;
 using Microsoft.Extensions.Configuration;
 
 namespace ManagedSecrets.Configuration;
@@ -46,7 +47,7 @@ public class ManagedSecretsSourceTests
     {
         using ConfigurationManager configuration = new();
         configuration.AddManagedSecrets(_store, options => options.TimeProvider = _time);
-        var feed = LoadedFeeds.Of(configuration).Single();
+        SecretFeed feed = LoadedFeeds.Of(configuration).Single();
 
         configuration.Sources.RemoveAt(configuration.Sources.Count - 1);
 
@@ -71,10 +72,10 @@ public class ManagedSecretsSourceTests
         StoreInMemory other = new("other") { ["Shop--Key"] = "value-of-other", ["More"] = "value-more" };
         ConfigurationBuilder builder = new();
         builder.AddManagedSecrets(_store).AddManagedSecrets(other);
-        var secrets = Loaded.SecretsOf(builder.Build());
+        IManagedSecrets secrets = Loaded.SecretsOf(builder.Build());
         _store["Late"] = "value-late";
 
-        var changes = await secrets.RefreshAsync();
+        SecretChanges changes = await secrets.RefreshAsync();
 
         Assert.That(changes.Added, Is.EqualTo(["Late"]));
         Assert.That(secrets.Current.Keys, Is.EquivalentTo(["Shop:Key", "More", "Late"]));

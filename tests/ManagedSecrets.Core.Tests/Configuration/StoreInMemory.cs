@@ -28,6 +28,7 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
     public DateTimeOffset? Created { get; set; }
 
     public DateTimeOffset? Updated { get; set; }
+
     /// <summary>Whether its listing shows that nothing has changed, so that no value is fetched again.</summary>
     public bool IsUnchanging { get; init; }
 
@@ -67,7 +68,7 @@ internal sealed class StoreInMemory(string name = "memory") : ISecretStore
         await AnswerAsync(_ => Task.CompletedTask, cancellationToken);
         if (name.Equals(Broken, StringComparison.OrdinalIgnoreCase))
             throw BrokenBy;
-        return _secrets.TryGetValue(name, out var found)
+        return _secrets.TryGetValue(name, out (string Value, int Version) found)
             ? new Secret(Metadata(name, found.Version), found.Value)
             : throw new SecretStoreException(SecretStoreFailure.NotFound, $"There is no {name}.");
     }

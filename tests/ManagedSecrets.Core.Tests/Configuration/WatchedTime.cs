@@ -16,7 +16,7 @@ internal sealed class WatchedTime : FakeTimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
+        ITimer timer = base.CreateTimer(callback, state, dueTime, period);
         if (dueTime > Long)
             Interlocked.Increment(ref _longWaits);
         _waits.Writer.TryWrite(dueTime);
@@ -28,7 +28,7 @@ internal sealed class WatchedTime : FakeTimeProvider
     {
         while (true)
         {
-            var wait = await _waits.Reader.ReadAsync(cancellationToken);
+            TimeSpan wait = await _waits.Reader.ReadAsync(cancellationToken);
             if (wait > Long)
                 return wait;
         }

@@ -21,8 +21,16 @@ public partial class SourceConventionsTests
         Assert.That(Product.Where(file => TopLevelType().Count(SourceTree.ReadCode(file)) > 1), Is.Empty);
 
     [Test]
+    public void Source_files_are_named_as_the_type_in_them() =>
+        Assert.That(Product.Where(file => TopLevelType().Match(SourceTree.ReadCode(file)).Groups["name"].Value != Path.GetFileNameWithoutExtension(file)), Is.Empty);
+
+    [Test]
+    public void Internal_types_are_in_the_namespace_of_their_folder() =>
+        Assert.That(Product.Where(file => InternalType().IsMatch(SourceTree.ReadCode(file)) && !Namespace(file).EndsWith(FoldersIn(file), StringComparison.Ordinal)), Is.Empty);
+
+    [Test]
     public void Source_files_have_at_most_300_lines() =>
-        Assert.That(Product.Where(file => SourceTree.Read(file).AsSpan().TrimEnd().Count('\n') >= MaximumLines), Is.Empty);
+        Assert.That(ProductAndTests.Where(file => SourceTree.Read(file).AsSpan().TrimEnd().Count('\n') >= MaximumLines), Is.Empty);
 
     [Test]
     public void Source_files_have_a_file_scoped_namespace() =>
@@ -38,8 +46,19 @@ public partial class SourceConventionsTests
     public void Code_neither_sleeps_nor_reads_the_clock_of_the_machine() =>
         Assert.That(ProductAndTests.Where(file => SleepOrClock().IsMatch(SourceTree.ReadCode(file))), Is.Empty);
 
-    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe)\s+)*(?:class|struct|record|interface|enum|delegate)\s", RegexOptions.Multiline)]
+    private static string Namespace(string file) => FileScopedNamespace().Match(SourceTree.ReadCode(file)).Groups["name"].Value;
+
+    /// <summary>The folders of a file within its project, as the end of a namespace.</summary>
+    private static string FoldersIn(string file) => string.Concat(file.Split('/')[2..^1].Select(folder => $".{folder}"));
+
+    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe)\s+)*(?:class|struct|record(?:\s+struct)?|interface|enum|delegate)\s+(?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
+
+    [GeneratedRegex(@"^internal\s", RegexOptions.Multiline)]
+    private static partial Regex InternalType();
+
+    [GeneratedRegex(@"^namespace\s+(?<name>[\w.]+)\s*;", RegexOptions.Multiline)]
+    private static partial Regex FileScopedNamespace();
 
     [GeneratedRegex(@"^namespace\s+[\w.]+\s*\{", RegexOptions.Multiline)]
     private static partial Regex BlockNamespace();

@@ -14,13 +14,12 @@ internal static partial class SourceTree
             .ToDictionary(file => Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'), file => File.ReadAllText(file.FullName)),
         StringComparer.Ordinal));
 
-    /// <summary>The folder that holds ManagedSecrets.sln, upward from where the tests run.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryFolder.Path;
 
     /// <summary>The C# files below a folder of the root, as paths from the root with forward slashes.</summary>
     public static IReadOnlyList<string> Files(string folder)
     {
-        var path = Path.Combine(Root, folder);
+        string path = Path.Combine(Root, folder);
         if (!Directory.Exists(path))
             return [];
 
@@ -44,17 +43,6 @@ internal static partial class SourceTree
     private static IEnumerable<FileInfo> Below(DirectoryInfo folder) =>
         folder.EnumerateFiles().Where(file => file.Name != ".git").Concat(
             folder.EnumerateDirectories().Where(inner => !NotCommitted.Contains(inner.Name)).SelectMany(Below));
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ManagedSecrets.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("No folder above the tests holds ManagedSecrets.sln.");
-    }
 
     [GeneratedRegex("""
         //[^\n]* | /\*.*?\*/ | \$*"{3,}.*?"{3,} | (\$@|@\$|@)"(""|[^"])*" | "(\\.|[^"\\\n])*" | '(\\.|[^'\\\n])+'

@@ -12,7 +12,7 @@ public class SpecificationTests
     public void Map_has_rows_and_each_names_a_test()
     {
         AssumeTheMapExists();
-        var rows = TestMap.Rows(File.ReadAllText(MapFile)).ToList();
+        List<(string Sentence, IReadOnlyList<string> Tests)> rows = TestMap.Rows(File.ReadAllText(MapFile)).ToList();
 
         Assert.That(rows, Is.Not.Empty);
         Assert.That(rows.Where(row => row.Tests.Count == 0).Select(row => row.Sentence), Is.Empty);
@@ -22,9 +22,9 @@ public class SpecificationTests
     public void Map_names_only_tests_that_exist()
     {
         AssumeTheMapExists();
-        var existing = TestMap.ExistingTests();
+        HashSet<string> existing = TestMap.ExistingTests();
 
-        var missing = TestMap.Rows(File.ReadAllText(MapFile)).SelectMany(row => row.Tests).Where(test => !existing.Contains(test));
+        IEnumerable<string> missing = TestMap.Rows(File.ReadAllText(MapFile)).SelectMany(row => row.Tests).Where(test => !existing.Contains(test));
 
         Assert.That(missing, Is.Empty);
     }
@@ -32,7 +32,7 @@ public class SpecificationTests
     [Test]
     public void Rows_reads_the_sentence_and_every_test_of_each_line()
     {
-        var rows = TestMap.Rows("""
+        List<(string Sentence, IReadOnlyList<string> Tests)> rows = TestMap.Rows("""
             Text before.
 
             | sentence | tests |

@@ -26,9 +26,9 @@ public class ExecuteWithSecretTests
     [Test]
     public async Task Operation_that_succeeds_asks_nothing()
     {
-        var requests = _store.Requests;
+        int requests = _store.Requests;
 
-        var used = await _secrets.ExecuteWithSecretAsync("Db", (value, _) => Task.FromResult(value), _ => true);
+        string used = await _secrets.ExecuteWithSecretAsync("Db", (value, _) => Task.FromResult(value), _ => true);
 
         Assert.That((used, _store.Requests), Is.EqualTo(("db-one", requests)));
     }
@@ -70,7 +70,7 @@ public class ExecuteWithSecretTests
     public void Operation_after_another_failure_throws_it_and_asks_nothing()
     {
         _store["Db"] = "db-two";
-        var requests = _store.Requests;
+        int requests = _store.Requests;
 
         Assert.That(
             () => _secrets.ExecuteWithSecretAsync("Db", (_, _) => throw new TimeoutException(), exception => exception is UnauthorizedAccessException),
@@ -82,7 +82,7 @@ public class ExecuteWithSecretTests
     public async Task Operation_by_many_that_fail_together_reads_the_secret_once()
     {
         _store["Db"] = "db-two";
-        var requests = _store.Requests;
+        int requests = _store.Requests;
         using Barrier allFailed = new(20);
         ConcurrentBag<string> used = [];
 
@@ -107,7 +107,7 @@ public class ExecuteWithSecretTests
     {
         _store["Db"] = "db-two";
         List<string> used = [];
-        var requests = 0;
+        int requests = 0;
 
         await _secrets.ExecuteWithSecretAsync("Db", async (value, token) =>
         {
@@ -123,10 +123,10 @@ public class ExecuteWithSecretTests
     [Test]
     public async Task Operation_when_another_look_ends_between_its_own_check_and_its_look_asks_nothing()
     {
-        var before = _secrets.Current;
+        SecretSnapshot before = _secrets.Current;
         _store["Db"] = "db-two";
         await _secrets.RefreshAsync();
-        var secrets = Substitute.For<IManagedSecrets>();
+        IManagedSecrets secrets = Substitute.For<IManagedSecrets>();
         secrets.Current.Returns(before, before, _secrets.Current);
         List<string> used = [];
 

@@ -17,10 +17,10 @@ public class HealthCheckTests
     [Test]
     public async Task Check_of_loaded_secrets_is_healthy_and_asks_nothing()
     {
-        var (services, _) = Load();
-        var requests = _store.Requests;
+        (IServiceProvider? services, IConfigurationRoot _) = Load();
+        int requests = _store.Requests;
 
-        var report = await CheckAsync(services);
+        HealthReportEntry report = await CheckAsync(services);
 
         Assert.That((report.Status, report.Description), Is.EqualTo((HealthStatus.Healthy, "1 secret is up to date.")));
         Assert.That((report.Tags, _store.Requests), Is.EqualTo((new[] { "ready", "managedsecrets" }, requests)));
@@ -29,7 +29,7 @@ public class HealthCheckTests
     [Test]
     public async Task Check_after_a_failed_look_is_degraded_and_in_time_unhealthy()
     {
-        var (services, configuration) = Load(options => options.UnhealthyAfter = TimeSpan.FromHours(1));
+        (IServiceProvider? services, IConfigurationRoot? configuration) = Load(options => options.UnhealthyAfter = TimeSpan.FromHours(1));
         _store.Failure = StoreInMemory.Forbidden;
         configuration.Reload();
 
@@ -41,7 +41,7 @@ public class HealthCheckTests
     [Test]
     public async Task Check_without_UnhealthyAfter_stays_degraded_for_however_long()
     {
-        var (services, configuration) = Load();
+        (IServiceProvider? services, IConfigurationRoot? configuration) = Load();
         _store.Failure = StoreInMemory.Forbidden;
         configuration.Reload();
         _time.Advance(TimeSpan.FromDays(300));
@@ -53,7 +53,7 @@ public class HealthCheckTests
     public async Task Check_while_one_secret_fails_for_good_is_degraded_and_never_unhealthy()
     {
         StoreInMemory store = new() { ["Db"] = "db-one", ["Other"] = "other-one", ["Third"] = "third-one" };
-        var (services, configuration) = Load(options => options.UnhealthyAfter = TimeSpan.FromHours(1), store);
+        (IServiceProvider? services, IConfigurationRoot? configuration) = Load(options => options.UnhealthyAfter = TimeSpan.FromHours(1), store);
         store.Broken = "Db";
         _time.Advance(TimeSpan.FromMinutes(61));
 
@@ -66,7 +66,7 @@ public class HealthCheckTests
     public async Task Check_of_secrets_that_were_never_loaded_is_unhealthy()
     {
         _store.Failure = StoreInMemory.Forbidden;
-        var (services, _) = Load(options => options.Optional = true);
+        (IServiceProvider? services, IConfigurationRoot _) = Load(options => options.Optional = true);
 
         Assert.That((await CheckAsync(services)).Status, Is.EqualTo(HealthStatus.Unhealthy));
     }
@@ -75,9 +75,9 @@ public class HealthCheckTests
     public async Task Check_of_secrets_that_expire_soon_is_degraded_with_a_count_and_no_names()
     {
         _store.Expires = _time.GetUtcNow().AddDays(3);
-        var (services, _) = Load();
+        (IServiceProvider? services, IConfigurationRoot _) = Load();
 
-        var report = await CheckAsync(services);
+        HealthReportEntry report = await CheckAsync(services);
 
         Assert.That((report.Status, report.Description), Is.EqualTo((HealthStatus.Degraded, "1 secret expires within 14 days.")));
     }
@@ -86,7 +86,7 @@ public class HealthCheckTests
     public async Task Check_that_tells_of_a_store_for_tests_does_not_name_it()
     {
         StoreInMemory store = new("https://shop.vault.example/") { Caution = "https://shop.vault.example/ is a local vault." };
-        var (services, _) = Load(store: store);
+        (IServiceProvider? services, IConfigurationRoot _) = Load(store: store);
 
         Assert.That((await CheckAsync(services)).Description, Is.EqualTo("A vault is a local vault."));
     }
@@ -98,14 +98,14 @@ public class HealthCheckTests
         services.AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddHealthChecks().AddManagedSecrets().AddManagedSecrets(failureStatus: HealthStatus.Degraded, tags: ["mine"]);
 
-        var registration = services.BuildServiceProvider().GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Single();
+        HealthCheckRegistration registration = services.BuildServiceProvider().GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Single();
 
         Assert.That((registration.Name, registration.FailureStatus, registration.Tags), Is.EqualTo(("managedsecrets", HealthStatus.Degraded, new[] { "mine" })));
     }
 
     private (IServiceProvider Services, IConfigurationRoot Configuration) Load(Action<SecretLoadingOptions>? configure = null, StoreInMemory? store = null)
     {
-        var configuration = Loaded.From(store ?? _store, options =>
+        IConfigurationRoot configuration = Loaded.From(store ?? _store, options =>
         {
             options.TimeProvider = _time;
             configure?.Invoke(options);

@@ -15,7 +15,7 @@ public class LoadedSecretsTests
     [Test]
     public void Status_without_a_source_is_healthy()
     {
-        var status = Over(new ConfigurationBuilder().Build()).Status;
+        ManagedSecretsStatus status = Over(new ConfigurationBuilder().Build()).Status;
 
         Assert.That((status.Health, status.Reasons.Count, status.Vaults.Count), Is.EqualTo((SecretsHealth.Healthy, 0, 0)));
     }
@@ -23,7 +23,7 @@ public class LoadedSecretsTests
     [Test]
     public void Status_after_a_load_tells_when_and_what_without_a_value()
     {
-        var vault = Over(Load()).Status.Vaults.Single();
+        VaultStatus vault = Over(Load()).Status.Vaults.Single();
 
         Assert.That((vault.LastSuccess, vault.LastFailure, vault.Failure), Is.EqualTo(((DateTimeOffset?)_time.GetUtcNow(), (DateTimeOffset?)null, (string?)null)));
         Assert.That(vault.Secrets.Select(secret => (secret.Key, secret.Name, secret.Version)), Is.EqualTo([("Shop:Key", "Shop--Key", "1")]));
@@ -47,7 +47,7 @@ public class LoadedSecretsTests
     {
         _store.Failure = StoreInMemory.Forbidden;
 
-        var status = Over(Load(options => options.Optional = true)).Status;
+        ManagedSecretsStatus status = Over(Load(options => options.Optional = true)).Status;
 
         Assert.That((status.Health, status.Reasons[0]), Is.EqualTo((SecretsHealth.Unhealthy, "The secrets were never loaded.")));
     }
@@ -59,7 +59,7 @@ public class LoadedSecretsTests
     {
         _store.Expires = _time.GetUtcNow().AddDays(days);
 
-        var status = Over(Load()).Status;
+        ManagedSecretsStatus status = Over(Load()).Status;
 
         Assert.That(status.Reasons, Is.EqualTo(reason is null ? [] : new[] { reason }));
         Assert.That(status.Health, Is.EqualTo(reason is null ? SecretsHealth.Healthy : SecretsHealth.Degraded));
@@ -71,7 +71,7 @@ public class LoadedSecretsTests
     {
         StoreInMemory store = new() { Caution = "This store is for tests." };
 
-        var status = Over(Loaded.From(store, options => options.Environment = environment)).Status;
+        ManagedSecretsStatus status = Over(Loaded.From(store, options => options.Environment = environment)).Status;
 
         Assert.That((status.Health, status.Reasons[0], status.Vaults[0].Caution), Is.EqualTo((health, "This store is for tests.", "This store is for tests.")));
     }
@@ -79,7 +79,7 @@ public class LoadedSecretsTests
     [Test]
     public async Task Status_recovers_after_a_look_that_succeeds_again()
     {
-        var secrets = Over(Load());
+        IManagedSecrets secrets = Over(Load());
         _store.Failure = StoreInMemory.Forbidden;
         Assert.That(() => secrets.RefreshAsync(), Throws.TypeOf<ManagedSecretsException>());
         _store.Failure = null;
@@ -93,11 +93,11 @@ public class LoadedSecretsTests
     [Test]
     public async Task RefreshAsync_tells_what_was_added_rotated_and_removed_none()
     {
-        var secrets = Over(Load());
+        IManagedSecrets secrets = Over(Load());
         _store["Shop--Key"] = "value-two";
         _store["New"] = "value-new";
 
-        var changes = await secrets.RefreshAsync();
+        SecretChanges changes = await secrets.RefreshAsync();
 
         Assert.That(changes.Added, Is.EqualTo(["New"]));
         Assert.That(changes.Rotated, Is.EqualTo(["Shop--Key"]));
@@ -108,11 +108,11 @@ public class LoadedSecretsTests
     [Test]
     public void Redactor_of_two_configurations_chained_side_by_side_masks_the_values_of_both()
     {
-        var first = Loaded.From(new StoreInMemory("first") { ["One"] = "value-one" });
-        var second = Loaded.From(new StoreInMemory("second") { ["Two"] = "value-two" });
+        IConfigurationRoot first = Loaded.From(new StoreInMemory("first") { ["One"] = "value-one" });
+        IConfigurationRoot second = Loaded.From(new StoreInMemory("second") { ["Two"] = "value-two" });
         ArrayBufferWriter<char> written = new();
 
-        var redactor = Loaded.SecretsOf(new ConfigurationBuilder().AddConfiguration(first).AddConfiguration(second).Build()).Redactor;
+        SecretRedactor redactor = Loaded.SecretsOf(new ConfigurationBuilder().AddConfiguration(first).AddConfiguration(second).Build()).Redactor;
         redactor.Redact("value-two, value-one", written);
 
         Assert.That(redactor.Redact("value-one, value-two"), Is.EqualTo("***, ***"));
@@ -123,10 +123,10 @@ public class LoadedSecretsTests
     [Test]
     public void Current_of_two_configurations_shows_the_later_ones_leaf_without_the_earlier_ones_secret()
     {
-        var first = Loaded.From(new StoreInMemory("first") { ["Db--Host"] = "value-one" });
-        var second = Loaded.From(new StoreInMemory("second") { ["Db"] = """{"Host":"value-two"}""" }, options => options.ExpandJson = true);
+        IConfigurationRoot first = Loaded.From(new StoreInMemory("first") { ["Db--Host"] = "value-one" });
+        IConfigurationRoot second = Loaded.From(new StoreInMemory("second") { ["Db"] = """{"Host":"value-two"}""" }, options => options.ExpandJson = true);
 
-        var current = Loaded.SecretsOf(new ConfigurationBuilder().AddConfiguration(first).AddConfiguration(second).Build()).Current;
+        SecretSnapshot current = Loaded.SecretsOf(new ConfigurationBuilder().AddConfiguration(first).AddConfiguration(second).Build()).Current;
 
         Assert.That(current["Db:Host"], Is.EqualTo("value-two"));
         Assert.That(current.Secrets.Select(secret => secret.Name), Is.EqualTo(["Db"]));
@@ -135,7 +135,7 @@ public class LoadedSecretsTests
     [Test]
     public void Current_is_found_through_a_chained_configuration()
     {
-        var outer = new ConfigurationBuilder().AddConfiguration(Load()).Build();
+        IConfigurationRoot outer = new ConfigurationBuilder().AddConfiguration(Load()).Build();
 
         Assert.That(Over(outer).Current["Shop:Key"], Is.EqualTo("value-one"));
     }

@@ -28,9 +28,9 @@ public class OnDemandTests
     {
         _store["Db"] = "db-two";
         _store["Other"] = "other-two";
-        var (looks, requests) = (_store.Looks, _store.Requests);
+        (int looks, int requests) = (_store.Looks, _store.Requests);
 
-        var changes = await _secrets.RefreshAsync("db");
+        SecretChanges changes = await _secrets.RefreshAsync("db");
 
         Assert.That((_configuration["Db"], _configuration["Other"]), Is.EqualTo(("db-two", "other-one")));
         Assert.That((_store.Looks, _store.Requests), Is.EqualTo((looks, requests + 1)), "One get, no listing.");
@@ -40,7 +40,7 @@ public class OnDemandTests
     [Test]
     public async Task RefreshAsync_of_a_name_that_is_not_there_changes_nothing()
     {
-        var changes = await _secrets.RefreshAsync("nothing");
+        SecretChanges changes = await _secrets.RefreshAsync("nothing");
 
         Assert.That((changes.IsEmpty, _configuration["Db"]), Is.EqualTo((true, "db-one")));
     }
@@ -50,7 +50,7 @@ public class OnDemandTests
     {
         _store["New"] = "new-one";
 
-        var changes = await _secrets.RefreshAsync("New");
+        SecretChanges changes = await _secrets.RefreshAsync("New");
 
         Assert.That((changes.Added, _configuration["New"], _configuration["Db"]), Is.EqualTo((new[] { "New" }, "new-one", "db-one")));
     }
@@ -74,7 +74,7 @@ public class OnDemandTests
 
         Task<SecretChanges>[] refreshes = [_secrets.RefreshAsync(cancellationToken), _secrets.RefreshAsync(cancellationToken)];
         await _time.WaitsForAsync(TimeSpan.FromSeconds(0.75), cancellationToken);
-        var looks = _store.Looks;
+        int looks = _store.Looks;
         Assert.That(refreshes.Select(refresh => refresh.IsCompleted), Has.All.False);
         _time.Advance(TimeSpan.FromSeconds(0.75));
 
@@ -85,10 +85,10 @@ public class OnDemandTests
     [Test]
     public async Task RefreshIfStaleAsync_of_fresh_secrets_asks_nothing()
     {
-        var requests = _store.Requests;
+        int requests = _store.Requests;
         _time.Advance(TimeSpan.FromMinutes(4));
 
-        var changes = await _secrets.RefreshIfStaleAsync(wait: true);
+        SecretChanges changes = await _secrets.RefreshIfStaleAsync(wait: true);
 
         Assert.That((changes.IsEmpty, _store.Requests), Is.EqualTo((true, requests)));
     }
@@ -99,7 +99,7 @@ public class OnDemandTests
         _store["Db"] = "db-two";
         _time.Advance(TimeSpan.FromMinutes(1));
 
-        var changes = await _secrets.RefreshIfStaleAsync(TimeSpan.FromSeconds(30), wait: true);
+        SecretChanges changes = await _secrets.RefreshIfStaleAsync(TimeSpan.FromSeconds(30), wait: true);
 
         Assert.That((changes.Rotated, _configuration["Db"]), Is.EqualTo((new[] { "Db" }, "db-two")));
     }
@@ -111,7 +111,7 @@ public class OnDemandTests
         TaskCompletionSource answer = new();
         _store.BeforeListing = _ => answer.Task;
         _time.Advance(TimeSpan.FromMinutes(1));
-        var rotation = _secrets.WaitForRotationAsync("Db", "1", cancellationToken);
+        Task<LoadedSecret> rotation = _secrets.WaitForRotationAsync("Db", "1", cancellationToken);
 
         await _secrets.RefreshIfStaleAsync(TimeSpan.FromSeconds(30), cancellationToken: cancellationToken);
 
@@ -123,7 +123,7 @@ public class OnDemandTests
     [Test]
     public async Task WaitForRotationAsync_of_a_version_that_is_past_ends_at_once(CancellationToken cancellationToken)
     {
-        var secret = await _secrets.WaitForRotationAsync("DB", "0", cancellationToken);
+        LoadedSecret secret = await _secrets.WaitForRotationAsync("DB", "0", cancellationToken);
 
         Assert.That((secret.Name, secret.Version), Is.EqualTo(("Db", "1")));
     }
@@ -131,13 +131,13 @@ public class OnDemandTests
     [Test]
     public async Task WaitForRotationAsync_ends_when_the_new_version_is_in_the_configuration(CancellationToken cancellationToken)
     {
-        var rotation = _secrets.WaitForRotationAsync("Db", "1", cancellationToken);
+        Task<LoadedSecret> rotation = _secrets.WaitForRotationAsync("Db", "1", cancellationToken);
         await _secrets.RefreshAsync(cancellationToken);
         Assert.That(rotation.IsCompleted, Is.False, "A look that changes nothing is none.");
         _store["Db"] = "db-two";
 
         await _secrets.RefreshAsync(cancellationToken);
-        var secret = await rotation;
+        LoadedSecret secret = await rotation;
 
         Assert.That((secret.Version, _configuration["Db"]), Is.EqualTo(("2", "db-two")));
     }
@@ -146,7 +146,7 @@ public class OnDemandTests
     public async Task WaitForRotationAsync_ends_when_its_token_is_cancelled()
     {
         using CancellationTokenSource impatient = new();
-        var rotation = _secrets.WaitForRotationAsync("Db", "1", impatient.Token);
+        Task<LoadedSecret> rotation = _secrets.WaitForRotationAsync("Db", "1", impatient.Token);
         await impatient.CancelAsync();
 
         Assert.That(() => rotation, Throws.InstanceOf<OperationCanceledException>());
@@ -156,7 +156,7 @@ public class OnDemandTests
     public async Task OnRotated_is_called_with_the_names_when_the_new_values_are_in_place(CancellationToken cancellationToken)
     {
         TaskCompletionSource<(SecretChanges Changes, string? Value)> told = new();
-        using var subscription = _secrets.OnRotated((changes, _) =>
+        using IDisposable subscription = _secrets.OnRotated((changes, _) =>
         {
             told.SetResult((changes, _configuration["Db"]));
             return Task.CompletedTask;
@@ -165,7 +165,7 @@ public class OnDemandTests
         _store["New"] = "new-one";
 
         await _secrets.RefreshAsync(cancellationToken);
-        var (changes, value) = await told.Task.WaitAsync(cancellationToken);
+        (SecretChanges? changes, string? value) = await told.Task.WaitAsync(cancellationToken);
 
         Assert.That((changes.Rotated, changes.Added, value), Is.EqualTo((new[] { "Db" }, new[] { "New" }, "db-two")));
     }
@@ -174,7 +174,7 @@ public class OnDemandTests
     public async Task OnRotated_of_a_name_is_called_for_that_alone(CancellationToken cancellationToken)
     {
         TaskCompletionSource<LoadedSecret> told = new();
-        using var subscription = _secrets.OnRotated("db", (secret, _) =>
+        using IDisposable subscription = _secrets.OnRotated("db", (secret, _) =>
         {
             told.SetResult(secret);
             return Task.CompletedTask;
@@ -184,7 +184,7 @@ public class OnDemandTests
         _store["Db"] = "db-two";
         await _secrets.RefreshAsync(cancellationToken);
 
-        var secret = await told.Task.WaitAsync(cancellationToken);
+        LoadedSecret secret = await told.Task.WaitAsync(cancellationToken);
 
         Assert.That((secret.Name, secret.Version), Is.EqualTo(("Db", "2")));
     }
@@ -193,11 +193,11 @@ public class OnDemandTests
     public async Task OnRotated_that_throws_or_hangs_holds_up_neither_looks_nor_others(CancellationToken cancellationToken)
     {
         using SemaphoreSlim told = new(0);
-        using var throws = _secrets.OnRotated((_, _) => throw new InvalidOperationException());
-        using var hangs = _secrets.OnRotated((_, token) => Task.Delay(Timeout.InfiniteTimeSpan, token));
-        using var works = _secrets.OnRotated((_, _) => Task.FromResult(told.Release()));
+        using IDisposable throws = _secrets.OnRotated((_, _) => throw new InvalidOperationException());
+        using IDisposable hangs = _secrets.OnRotated((_, token) => Task.Delay(Timeout.InfiniteTimeSpan, token));
+        using IDisposable works = _secrets.OnRotated((_, _) => Task.FromResult(told.Release()));
 
-        foreach (var value in new[] { "db-two", "db-three" })
+        foreach (string? value in new[] { "db-two", "db-three" })
         {
             _store["Db"] = value;
             await _secrets.RefreshAsync(cancellationToken);
@@ -213,14 +213,14 @@ public class OnDemandTests
         TaskCompletionSource first = new();
         ConcurrentQueue<string> calls = [];
         using SemaphoreSlim done = new(0);
-        using var subscription = _secrets.OnRotated(async (_, _) =>
+        using IDisposable subscription = _secrets.OnRotated(async (_, _) =>
         {
             calls.Enqueue("begins");
             await first.Task;
             calls.Enqueue("ends");
             done.Release();
         });
-        foreach (var value in new[] { "db-two", "db-three" })
+        foreach (string? value in new[] { "db-two", "db-three" })
         {
             _store["Db"] = value;
             await _secrets.RefreshAsync(cancellationToken);
@@ -236,7 +236,7 @@ public class OnDemandTests
     [Test]
     public async Task OnRotated_after_the_subscription_ended_is_not_called()
     {
-        var calls = 0;
+        int calls = 0;
         _secrets.OnRotated((_, _) => Task.FromResult(++calls)).Dispose();
         _store["Db"] = "db-two";
 

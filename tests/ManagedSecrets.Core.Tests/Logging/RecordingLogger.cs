@@ -30,7 +30,7 @@ internal sealed class RecordingLogger : ILogger
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        var message = formatter(state, exception);
+        string message = formatter(state, exception);
         BeforeEach(message);
         lock (_records)
             _records.Add(new Record(logLevel, eventId, message, state as IReadOnlyList<KeyValuePair<string, object?>>, exception));

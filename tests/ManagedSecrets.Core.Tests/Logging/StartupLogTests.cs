@@ -33,11 +33,11 @@ public class StartupLogTests
     [Test]
     public void Log_holds_level_event_text_and_time_without_the_exception()
     {
-        var exception = new InvalidOperationException("inner text");
+        InvalidOperationException exception = new InvalidOperationException("inner text");
 
         _log.Log(LogLevel.Warning, new EventId(7), "state", exception, (state, error) => $"{state} {error?.Message}");
 
-        var entry = _log.Entries.Single();
+        StartupLogEntry entry = _log.Entries.Single();
         Assert.That(
             (entry.Level, entry.EventId.Id, entry.Message, entry.Time),
             Is.EqualTo((LogLevel.Warning, 7, "state ", _time.GetUtcNow())));
@@ -54,14 +54,14 @@ public class StartupLogTests
     [Test]
     public void ReplayTo_hands_over_values_event_and_exception_as_they_came()
     {
-        var exception = new InvalidOperationException();
-        var state = new KeyValuePair<string, object?>[] { new("Vault", "shop"), new("{OriginalFormat}", "Loaded {Vault}") };
+        InvalidOperationException exception = new InvalidOperationException();
+        KeyValuePair<string, object?>[] state = new KeyValuePair<string, object?>[] { new("Vault", "shop"), new("{OriginalFormat}", "Loaded {Vault}") };
         _log.Log(LogLevel.Error, new EventId(7, "Loaded"), state, exception, (_, _) => "Loaded shop");
-        var logger = new RecordingLogger();
+        RecordingLogger logger = new RecordingLogger();
 
         _log.ReplayTo(logger);
 
-        var record = logger.Records.Single();
+        RecordingLogger.Record record = logger.Records.Single();
         Assert.Multiple(() =>
         {
             Assert.That(record.Values, Is.EqualTo(state));
@@ -73,7 +73,7 @@ public class StartupLogTests
     [Test]
     public void ReplayTo_keeps_the_order_and_then_forwards()
     {
-        var logger = new RecordingLogger();
+        RecordingLogger logger = new RecordingLogger();
         Write("1");
         Write("2");
 
@@ -86,7 +86,7 @@ public class StartupLogTests
     [Test]
     public void ReplayTo_a_second_logger_replays_nothing_and_forwards_there()
     {
-        var (first, second) = (new RecordingLogger(), new RecordingLogger());
+        (RecordingLogger? first, RecordingLogger? second) = (new RecordingLogger(), new RecordingLogger());
         Write("1");
 
         _log.ReplayTo(first);
@@ -99,8 +99,8 @@ public class StartupLogTests
     [Test]
     public void ReplayTo_after_an_overflow_tells_how_many_were_dropped()
     {
-        var logger = new RecordingLogger();
-        for (var number = 0; number < StartupLog.Capacity + 3; number++)
+        RecordingLogger logger = new RecordingLogger();
+        for (int number = 0; number < StartupLog.Capacity + 3; number++)
             Write($"{number}");
 
         _log.ReplayTo(logger);
@@ -116,7 +116,7 @@ public class StartupLogTests
     [Test]
     public void ReplayTo_a_logger_that_fails_goes_on()
     {
-        var logger = new RecordingLogger { BeforeEach = message => Fail(message == "1") };
+        RecordingLogger logger = new RecordingLogger { BeforeEach = message => Fail(message == "1") };
         Write("1");
         Write("2");
 
@@ -127,7 +127,7 @@ public class StartupLogTests
     [Test]
     public void ReplayTo_hands_over_what_the_logger_itself_logs_meanwhile()
     {
-        var logger = new RecordingLogger { BeforeEach = message => WriteIf(message == "1", "from within") };
+        RecordingLogger logger = new RecordingLogger { BeforeEach = message => WriteIf(message == "1", "from within") };
         Write("1");
         Write("2");
 
@@ -139,9 +139,9 @@ public class StartupLogTests
     [Test, CancelAfter(30_000)]
     public async Task ReplayTo_while_a_message_arrives_keeps_its_turn(CancellationToken cancellationToken)
     {
-        using var inside = new SemaphoreSlim(0);
-        using var proceed = new SemaphoreSlim(0);
-        var logger = new RecordingLogger
+        using SemaphoreSlim inside = new SemaphoreSlim(0);
+        using SemaphoreSlim proceed = new SemaphoreSlim(0);
+        RecordingLogger logger = new RecordingLogger
         {
             BeforeEach = message =>
             {
@@ -154,7 +154,7 @@ public class StartupLogTests
         Write("1");
         Write("2");
 
-        var replay = Task.Run(() => _log.ReplayTo(logger), cancellationToken);
+        Task replay = Task.Run(() => _log.ReplayTo(logger), cancellationToken);
         await inside.WaitAsync(cancellationToken);
         Write("3");
         proceed.Release();
@@ -167,16 +167,16 @@ public class StartupLogTests
     public async Task ReplayTo_amid_many_writers_loses_and_doubles_nothing(CancellationToken cancellationToken)
     {
         const int Writers = 4, Each = 2_000;
-        var logger = new RecordingLogger();
-        using var gate = new Barrier(Writers + 1);
+        RecordingLogger logger = new RecordingLogger();
+        using Barrier gate = new Barrier(Writers + 1);
         Write("0-early");
 
-        var writers = Enumerable.Range(0, Writers).Select(writer => Task.Factory.StartNew(() =>
+        Task[] writers = Enumerable.Range(0, Writers).Select(writer => Task.Factory.StartNew(() =>
         {
             gate.SignalAndWait(cancellationToken);
             Write($"{writer}-first");
             gate.SignalAndWait(cancellationToken);
-            for (var number = 0; number < Each; number++)
+            for (int number = 0; number < Each; number++)
                 Write($"{writer}-{number}");
         }, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         gate.SignalAndWait(cancellationToken);
@@ -184,8 +184,8 @@ public class StartupLogTests
         _log.ReplayTo(logger);
         await Task.WhenAll(writers);
 
-        var told = logger.Messages.Where(message => message.Contains("earlier", StringComparison.Ordinal)).Select(Leading).Sum();
-        var kept = logger.Messages.Where(message => !message.Contains("earlier", StringComparison.Ordinal)).ToList();
+        int told = logger.Messages.Where(message => message.Contains("earlier", StringComparison.Ordinal)).Select(Leading).Sum();
+        List<string> kept = logger.Messages.Where(message => !message.Contains("earlier", StringComparison.Ordinal)).ToList();
         Assert.That(kept, Is.Unique);
         Assert.That(kept.Count + told, Is.EqualTo(1 + Writers + Writers * Each));
     }

@@ -26,7 +26,7 @@ public class SecretSignalTests
         IManagedSecretsSignal signal = Load();
         _store["Db"] = "db-two";
         _store["Other"] = "other-two";
-        var (requests, looks) = (_store.Requests, _store.Looks);
+        (int requests, int looks) = (_store.Requests, _store.Looks);
 
         SignalReceipt receipt = signal.LookNow(new SecretHint(Vault, "db") { Version = "2" });
 

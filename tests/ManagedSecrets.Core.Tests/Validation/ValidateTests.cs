@@ -21,12 +21,12 @@ public class ValidateTests
     [Test]
     public async Task Value_that_the_probe_refuses_is_not_published_and_the_others_are()
     {
-        var accepts = false;
-        var (configuration, secrets) = Load(options => options.Validate("db--password", (_, _) => Task.FromResult(accepts)));
+        bool accepts = false;
+        (IConfigurationRoot? configuration, IManagedSecrets? secrets) = Load(options => options.Validate("db--password", (_, _) => Task.FromResult(accepts)));
         _store["Db--Password"] = "password-two";
         _store["Other"] = "other-two";
 
-        var changes = await secrets.RefreshAsync();
+        SecretChanges changes = await secrets.RefreshAsync();
 
         Assert.That((configuration["Db:Password"], configuration["Other"]), Is.EqualTo(("password-one", "other-two")));
         Assert.That(changes.Rotated, Is.EqualTo(["Other"]));
@@ -42,7 +42,7 @@ public class ValidateTests
     [Test]
     public void Probe_is_not_run_at_the_first_load()
     {
-        var runs = 0;
+        int runs = 0;
 
         Load(options => options.Validate("Db--Password", (_, _) => Task.FromResult(++runs < 0)));
 
@@ -60,8 +60,8 @@ public class ValidateTests
     [Test]
     public async Task Probe_is_not_run_for_a_value_that_did_not_change()
     {
-        var runs = 0;
-        var (_, secrets) = Load(options => options.Validate("Db--Password", (_, _) => Task.FromResult(++runs > 0)));
+        int runs = 0;
+        (IConfigurationRoot _, IManagedSecrets? secrets) = Load(options => options.Validate("Db--Password", (_, _) => Task.FromResult(++runs > 0)));
         _store["Other"] = "other-two";
 
         await secrets.RefreshAsync();
@@ -89,7 +89,7 @@ public class ValidateTests
     [Test]
     public async Task Probe_that_throws_refuses_and_its_words_are_logged_masked()
     {
-        var (configuration, secrets) = Load(options => options.Validate("Db--Password", (string value, CancellationToken _) =>
+        (IConfigurationRoot? configuration, IManagedSecrets? secrets) = Load(options => options.Validate("Db--Password", (string value, CancellationToken _) =>
             Task.FromException(new InvalidOperationException($"login failed for {value}"))));
         _store["Db--Password"] = "password-two";
 
@@ -97,7 +97,7 @@ public class ValidateTests
         await secrets.RefreshAsync();
 
         Assert.That(configuration["Db:Password"], Is.EqualTo("password-one"));
-        var lines = _logger.Records.Select(record => record.Message).Where(message => message.Contains("refused", StringComparison.Ordinal)).ToList();
+        List<string> lines = _logger.Records.Select(record => record.Message).Where(message => message.Contains("refused", StringComparison.Ordinal)).ToList();
         Assert.That(lines, Has.Count.EqualTo(1), "It is told once while it goes on.");
         Assert.That(lines[0], Does.Contain("InvalidOperationException: login failed for ***"));
     }
@@ -107,7 +107,7 @@ public class ValidateTests
     public async Task Probe_that_does_not_end_refuses_after_10_seconds(bool blocks, CancellationToken cancellationToken)
     {
         using ManualResetEventSlim end = new();
-        var (configuration, secrets) = Load(options => options.Validate("Db--Password", async (value, _) =>
+        (IConfigurationRoot? configuration, IManagedSecrets? secrets) = Load(options => options.Validate("Db--Password", async (value, _) =>
         {
             if (blocks)
                 end.Wait(cancellationToken);
@@ -116,7 +116,7 @@ public class ValidateTests
             return true;
         }));
         _store["Db--Password"] = "password-two";
-        var refresh = secrets.RefreshAsync(cancellationToken);
+        Task<SecretChanges> refresh = secrets.RefreshAsync(cancellationToken);
         await _time.WaitsForAsync(TimeSpan.FromSeconds(10), cancellationToken);
 
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -129,7 +129,7 @@ public class ValidateTests
     [Test]
     public async Task Refused_value_is_tried_again_soon_and_ever_later(CancellationToken cancellationToken)
     {
-        var (_, secrets) = Load(options =>
+        (IConfigurationRoot _, IManagedSecrets? secrets) = Load(options =>
         {
             options.ReloadInterval = TimeSpan.FromHours(1);
             options.Validate("Db--Password", (_, _) => Task.FromResult(false));
@@ -158,7 +158,7 @@ public class ValidateTests
             seen.Add($"{options.Server} {options.Password}");
             return options.Password != "password-two";
         }, "the password is known to be bad"));
-        var (configuration, secrets) = Load(options => options.ValidateOptions<DbOptions>("Db"), services, new() { ["Db:Server"] = "db1" });
+        (IConfigurationRoot? configuration, IManagedSecrets? secrets) = Load(options => options.ValidateOptions<DbOptions>("Db"), services, new() { ["Db:Server"] = "db1" });
         _store["Db--Password"] = "password-two";
         _store["Other"] = "other-two";
 
@@ -180,7 +180,7 @@ public class ValidateTests
     {
         ServiceCollection services = new();
         services.AddSingleton<IValidateOptions<DbOptions>>(new ValidateOptions<DbOptions>("replica", _ => false, "not on the replica"));
-        var (configuration, secrets) = Load(options => options.ValidateOptions<DbOptions>("Db", name), services);
+        (IConfigurationRoot? configuration, IManagedSecrets? secrets) = Load(options => options.ValidateOptions<DbOptions>("Db", name), services);
         _store["Db--Password"] = "password-two";
 
         await secrets.RefreshAsync();
@@ -194,10 +194,10 @@ public class ValidateTests
         using ManualResetEventSlim end = new();
         ServiceCollection services = new();
         services.AddSingleton<IValidateOptions<DbOptions>>(new ValidateOptions<DbOptions>("", _ => end.Wait(Timeout.Infinite, cancellationToken), ""));
-        var (configuration, secrets) = Load(options => options.ValidateOptions<DbOptions>("Db"), services);
+        (IConfigurationRoot? configuration, IManagedSecrets? secrets) = Load(options => options.ValidateOptions<DbOptions>("Db"), services);
         _store["Db--Password"] = "password-two";
         _store["Other"] = "other-two";
-        var refresh = secrets.RefreshAsync(cancellationToken);
+        Task<SecretChanges> refresh = secrets.RefreshAsync(cancellationToken);
         await _time.WaitsForAsync(TimeSpan.FromSeconds(10), cancellationToken);
 
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -210,14 +210,14 @@ public class ValidateTests
     [Test]
     public async Task Probe_that_takes_longer_than_a_look_may_costs_the_others_nothing(CancellationToken cancellationToken)
     {
-        var (configuration, secrets) = Load(options =>
+        (IConfigurationRoot? configuration, IManagedSecrets? secrets) = Load(options =>
         {
             options.ReloadTimeout = TimeSpan.FromSeconds(5);
             options.Validate("Db--Password", (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, token));
         });
         _store["Db--Password"] = "password-two";
         _store["Other"] = "other-two";
-        var refresh = secrets.RefreshAsync(cancellationToken);
+        Task<SecretChanges> refresh = secrets.RefreshAsync(cancellationToken);
         await _time.WaitsForAsync(TimeSpan.FromSeconds(10), cancellationToken);
 
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -231,7 +231,7 @@ public class ValidateTests
     {
         ServiceCollection services = new();
         services.AddSingleton<IValidateOptions<DbOptions>>(new ValidateOptions<DbOptions>("", _ => false, "never"));
-        var (configuration, secrets) = Load(options => options.ValidateOptions<DbOptions>("Db"), services);
+        (IConfigurationRoot? configuration, IManagedSecrets? secrets) = Load(options => options.ValidateOptions<DbOptions>("Db"), services);
         _store["Other"] = "other-two";
 
         await secrets.RefreshAsync();
@@ -251,7 +251,7 @@ public class ValidateTests
         }, ""));
         ConfigurationBuilder builder = new();
         builder.AddManagedSecrets(_store, options => Settings(options).ValidateOptions<DbOptions>("Db")).AddInMemoryCollection([new("Db:Password", "of the command line")]);
-        var secrets = Loaded.SecretsOf(builder.Build(), services.BuildServiceProvider());
+        IManagedSecrets secrets = Loaded.SecretsOf(builder.Build(), services.BuildServiceProvider());
         _store["Db--Password"] = "password-two";
 
         await secrets.RefreshAsync();
@@ -262,7 +262,7 @@ public class ValidateTests
     private (IConfigurationRoot Configuration, IManagedSecrets Secrets) Load(
         Action<SecretLoadingOptions> configure, ServiceCollection? services = null, Dictionary<string, string?>? settings = null)
     {
-        var configuration = Loaded.From(_store, options => configure(Settings(options).LogTo(_logger)), settings);
+        IConfigurationRoot configuration = Loaded.From(_store, options => configure(Settings(options).LogTo(_logger)), settings);
         return (configuration, Loaded.SecretsOf(configuration, (services ?? []).BuildServiceProvider(), _logger));
     }
 

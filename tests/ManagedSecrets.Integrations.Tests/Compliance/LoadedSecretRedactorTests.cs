@@ -40,7 +40,7 @@ public sealed class LoadedSecretRedactorTests
     [Test]
     public void SetLoadedSecretRedactor_serves_its_classification_alone()
     {
-        using var configuration = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(new OneSecretStore()).Build();
+        using ConfigurationRoot configuration = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(new OneSecretStore()).Build();
         using ServiceProvider services = new ServiceCollection().AddSingleton<IConfiguration>(configuration)
             .AddRedaction(redaction => redaction.SetLoadedSecretRedactor(MayHoldSecrets)).BuildServiceProvider();
         IRedactorProvider redactors = services.GetRequiredService<IRedactorProvider>();

@@ -75,7 +75,7 @@ public sealed class LogRecordRedactionTests
     [Test]
     public void Redactor_is_by_itself_that_of_the_apps_configuration()
     {
-        using var configuration = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(new OneSecretStore()).Build();
+        using ConfigurationRoot configuration = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(new OneSecretStore()).Build();
         using ServiceProvider services = Services(logs => logs.AddManagedSecretsRedaction().AddInMemoryExporter(_records), configuration);
         services.GetRequiredService<ILoggerFactory>().Write("a key {Key}", [new("Key", Known.Value)]);
 

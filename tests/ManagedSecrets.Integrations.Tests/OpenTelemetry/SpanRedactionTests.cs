@@ -97,7 +97,7 @@ public sealed class SpanRedactionTests
     [Test]
     public void Redactor_is_by_itself_that_of_the_apps_configuration()
     {
-        using var configuration = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(new OneSecretStore()).Build();
+        using ConfigurationRoot configuration = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(new OneSecretStore()).Build();
         using ServiceProvider services = new ServiceCollection().AddSingleton<IConfiguration>(configuration)
             .AddOpenTelemetry().WithTracing(tracing => tracing.AddSource(_source.Name).AddInMemoryExporter(_spans).AddManagedSecretsRedaction()).Services.BuildServiceProvider();
         services.GetRequiredService<TracerProvider>();

@@ -21,7 +21,7 @@ public sealed class SettingsTableTests
     [TestCaseSource(nameof(Pages))]
     public void README_shows_the_settings_as_the_doc_comments_have_them(string page)
     {
-        string file = Path.Combine(FindRoot(), page);
+        string file = Path.Combine(RepositoryFolder.Path, page);
         string readme = File.ReadAllText(file);
         int start = readme.IndexOf(Start, StringComparison.Ordinal) + Start.Length, end = readme.IndexOf(End, StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("UPDATE_README") == "1")
@@ -39,16 +39,5 @@ public sealed class SettingsTableTests
         Assert.That(rows[Array.IndexOf(rows, "Secrets") + 1], Does.StartWith("Secrets:n:"));
         Assert.That(SettingsTable.OfLoading, Has.Some.StartsWith("| `Secrets:n:Name` | required |").And.Some.StartsWith("| `Secrets:n:Optional` | `false` |"));
         Assert.That(SettingsTable.OfLoading, Has.Some.StartsWith("| `ClientId` | AZURE_CLIENT_ID, else the system-assigned one |"));
-    }
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ManagedSecrets.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("No folder above the tests holds ManagedSecrets.sln.");
     }
 }

@@ -1,3 +1,5 @@
+using Azure.Security.KeyVault.Secrets;
+
 namespace ManagedSecrets.LocalVault.Tests.Secrets;
 
 internal sealed class LocalVaultSecretsTests
@@ -17,7 +19,7 @@ internal sealed class LocalVaultSecretsTests
 
         _vault.Secrets.Update("a", secret => secret.ContentType = "text/plain");
 
-        var read = (await _vault.Client().GetSecretAsync("a")).Value;
+        KeyVaultSecret read = (await _vault.Client().GetSecretAsync("a")).Value;
         Assert.That((read.Value, read.Properties.ContentType, read.Properties.Tags["t"]), Is.EqualTo(("1", "text/plain", "1")));
     }
 

@@ -19,7 +19,7 @@ public class BadVaultSettingsTests : VaultFixture
     [TestCase("not a uri hunter2", "is not an absolute URI", "Write it like https://shop.vault.azure.net/.")]
     public void VaultUri_that_is_wrong_is_told_with_the_corrected_one(string text, string cause, string remedy)
     {
-        var failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { ["ManagedSecrets:VaultUri"] = text }));
+        ManagedSecretsException? failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { ["ManagedSecrets:VaultUri"] = text }));
 
         Assert.That(failure.Message, Does.StartWith("The vault's address in ManagedSecrets:VaultUri ").And.Contain(cause).And.EndWith(remedy));
         Assert.That(failure.ToString(), Does.Not.Contain("hunter2"));
@@ -49,7 +49,7 @@ public class BadVaultSettingsTests : VaultFixture
     [TestCase("Endpoint=http://shop.vault.azure.net;Key=hunter2", "Write https://shop.vault.azure.net/.")]
     public void ConnectionName_whose_string_is_wrong_is_told_without_it(string? text, string cause)
     {
-        var failure = Assert.Throws<ManagedSecretsException>(
+        ManagedSecretsException? failure = Assert.Throws<ManagedSecretsException>(
             () => Load(new() { ["ConnectionStrings:kv"] = text, ["ManagedSecrets:ConnectionName"] = "kv" }));
 
         Assert.That(failure.ToString(), Does.Contain("ConnectionStrings:kv").And.Contain(cause).And.Not.Contain("hunter2"));
@@ -67,7 +67,7 @@ public class BadVaultSettingsTests : VaultFixture
     [TestCase("Shöp", "something")]
     public void Secrets_with_a_name_that_the_service_forbids_is_refused(string name, string shown)
     {
-        var failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { ["ManagedSecrets:Secrets:0"] = name }, SetUpVault));
+        ManagedSecretsException? failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { ["ManagedSecrets:Secrets:0"] = name }, SetUpVault));
 
         Assert.That(failure.Message, Does.StartWith($"ManagedSecrets:Secrets names {shown}, which Key Vault does not allow").And.Contain("1 to 127").And.Not.Contain("hunter2"));
         Assert.That(Vault.Requests.Count, Is.Zero);

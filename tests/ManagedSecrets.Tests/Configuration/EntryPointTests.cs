@@ -13,8 +13,8 @@ public class EntryPointTests : VaultFixture
     [Test]
     public void ConfigurationBuilder_with_a_uri_and_a_credential_loads_at_build()
     {
-        using var redirection = Vault.UseForManagedSecrets();
-        var builder = new ConfigurationBuilder().AddManagedSecrets(Vault.VaultUri, Vault.Credential);
+        using IDisposable redirection = Vault.UseForManagedSecrets();
+        IConfigurationBuilder builder = new ConfigurationBuilder().AddManagedSecrets(Vault.VaultUri, Vault.Credential);
         Assert.That(Vault.Requests.Count, Is.Zero);
 
         Assert.That(builder.Build()["Shop:Key"], Is.EqualTo("value-one"));
@@ -25,7 +25,7 @@ public class EntryPointTests : VaultFixture
     {
         SecretClient client = new(Vault.VaultUri, Vault.Credential, new SecretClientOptions { Transport = Vault.Transport, Diagnostics = { ApplicationId = "own-client" } });
 
-        var configuration = new ConfigurationBuilder().AddManagedSecrets(client).Build();
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddManagedSecrets(client).Build();
 
         Assert.That(configuration["Shop:Key"], Is.EqualTo("value-one"));
         Assert.That(Vault.Requests.Entries.Select(request => request.UserAgent), Has.All.Contains("own-client"));
@@ -34,9 +34,9 @@ public class EntryPointTests : VaultFixture
     [Test]
     public void ConfigurationBuilder_without_arguments_reads_the_section_alone()
     {
-        using var redirection = Vault.UseForManagedSecrets();
+        using IDisposable redirection = Vault.UseForManagedSecrets();
 
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ManagedSecrets:Prefix", "Shop--")]).AddManagedSecrets().Build();
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ManagedSecrets:Prefix", "Shop--")]).AddManagedSecrets().Build();
 
         Assert.That(configuration["Key"], Is.EqualTo("value-one"));
     }
@@ -54,11 +54,11 @@ public class EntryPointTests : VaultFixture
     [Test]
     public void HostApplicationBuilder_loads_and_registers_IManagedSecrets()
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
 
         builder.AddManagedSecrets(SetUpVault);
 
-        using var host = builder.Build();
+        using IHost host = builder.Build();
         Assert.That(host.Services.GetRequiredService<IManagedSecrets>().Current["Shop:Key"], Is.EqualTo("value-one"));
         Assert.That(host.Services.GetRequiredService<IConfiguration>()["Shop:Key"], Is.EqualTo("value-one"));
     }
@@ -66,11 +66,11 @@ public class EntryPointTests : VaultFixture
     [Test]
     public async Task WebApplicationBuilder_loads_and_registers_IManagedSecrets()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
 
         builder.AddManagedSecrets(SetUpVault);
 
-        await using var app = builder.Build();
+        await using WebApplication app = builder.Build();
         Assert.That(app.Configuration["Shop:Key"], Is.EqualTo("value-one"));
         Assert.That(app.Services.GetRequiredService<IManagedSecrets>().Status.Vaults, Has.Count.EqualTo(1));
     }
@@ -78,13 +78,13 @@ public class EntryPointTests : VaultFixture
     [Test]
     public async Task IHostBuilder_ConfigureAppConfiguration_loads_with_the_settings_of_the_host_before()
     {
-        var builder = new HostBuilder()
+        IHostBuilder builder = new HostBuilder()
             .ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection([new("ManagedSecrets:Prefix", "Shop--")]))
             .ConfigureAppConfiguration(configuration => configuration.AddManagedSecrets(SetUpVault))
             .ConfigureServices(services => services.AddManagedSecrets());
 
-        using var host = builder.Build();
-        var secrets = host.Services.GetRequiredService<IManagedSecrets>();
+        using IHost host = builder.Build();
+        IManagedSecrets secrets = host.Services.GetRequiredService<IManagedSecrets>();
         Vault.Secrets.Set("Shop--Key", "value-two");
         await secrets.RefreshAsync();
 
@@ -95,7 +95,7 @@ public class EntryPointTests : VaultFixture
     [TestCase(true, 0)]
     public async Task IHostBuilder_that_masks_no_log_is_warned_about(bool masks, int warnings)
     {
-        using var host = new HostBuilder()
+        using IHost host = new HostBuilder()
             .ConfigureAppConfiguration(configuration => configuration.AddManagedSecrets(SetUpVault))
             .ConfigureServices(services => services.AddManagedSecrets().AddSingleton<ILoggerProvider>(Lines))
             .ConfigureLogging(logging => _ = masks ? logging.AddManagedSecretsRedaction() : logging)
@@ -109,7 +109,7 @@ public class EntryPointTests : VaultFixture
     [Test]
     public void HostApplicationBuilder_with_a_connection_name_takes_the_uri_from_there()
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:vault", $"Endpoint={Vault.VaultUri};X=1"), new("ManagedSecrets:VaultUri", "https://other.vault.azure.net/")]);
 
         builder.AddManagedSecrets(options =>
@@ -124,13 +124,13 @@ public class EntryPointTests : VaultFixture
     [Test]
     public async Task Host_start_replays_what_was_logged_while_the_configuration_loaded()
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.Services.AddSingleton<ILoggerProvider>(Lines);
         using (Vault.UseForManagedSecrets())
             builder.AddManagedSecrets();
         Assert.That(Lines.All, Is.Empty);
 
-        using var host = builder.Build();
+        using IHost host = builder.Build();
         await host.StartAsync();
 
         Assert.That(Lines.All, Has.Some.Contains("client request id"));

@@ -11,7 +11,7 @@ public class SameVaultTests : VaultFixture
     [Test]
     public void AddManagedSecrets_with_the_same_uri_again_changes_nothing()
     {
-        var builder = new ConfigurationBuilder().AddManagedSecrets(Vault.VaultUri).AddManagedSecrets(new Uri(Vault.VaultUri.AbsoluteUri), Vault.Credential);
+        IConfigurationBuilder builder = new ConfigurationBuilder().AddManagedSecrets(Vault.VaultUri).AddManagedSecrets(new Uri(Vault.VaultUri.AbsoluteUri), Vault.Credential);
 
         Assert.That(builder.Sources, Has.Count.EqualTo(1));
     }
@@ -19,13 +19,13 @@ public class SameVaultTests : VaultFixture
     [Test]
     public void AddManagedSecrets_on_a_host_twice_loads_once()
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.AddManagedSecrets(SetUpVault);
-        var sent = Vault.Requests.Count;
+        long sent = Vault.Requests.Count;
 
         builder.AddManagedSecrets(SetUpVault);
 
-        using var host = builder.Build();
+        using IHost host = builder.Build();
         Assert.That(Vault.Requests.Count, Is.EqualTo(sent));
         Assert.That(host.Services.GetServices<IManagedSecrets>().Single().Status.Vaults, Has.Count.EqualTo(1));
     }
@@ -33,7 +33,7 @@ public class SameVaultTests : VaultFixture
     [Test]
     public void AddManagedSecrets_of_one_vault_with_another_mapping_is_another_source()
     {
-        var configuration = new ConfigurationBuilder()
+        IConfigurationRoot configuration = new ConfigurationBuilder()
             .AddManagedSecrets(SetUpVault)
             .AddManagedSecrets(options =>
             {
@@ -48,17 +48,17 @@ public class SameVaultTests : VaultFixture
     [Test]
     public async Task A_configuration_that_is_chained_into_another_shares_its_redactor()
     {
-        await using var other = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
+        await using LocalVaultServer other = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
         other.Secrets.Set("Other--Key", "value-of-other");
         IConfigurationRoot inner;
         using (other.UseForManagedSecrets())
             inner = new ConfigurationBuilder().AddManagedSecrets().Build();
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddConfiguration(inner);
         builder.AddManagedSecrets(SetUpVault);
 
-        using var host = builder.Build();
-        var redactor = host.Services.GetRequiredService<IManagedSecrets>().Redactor;
+        using IHost host = builder.Build();
+        SecretRedactor redactor = host.Services.GetRequiredService<IManagedSecrets>().Redactor;
 
         Assert.That(redactor.Redact("value-one value-of-other"), Does.Not.Contain("value-one").And.Not.Contain("value-of-other"));
     }
@@ -66,15 +66,15 @@ public class SameVaultTests : VaultFixture
     [Test]
     public async Task AddManagedSecrets_with_two_vaults_shares_one_IManagedSecrets()
     {
-        await using var other = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
+        await using LocalVaultServer other = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
         other.Secrets.Set("Other--Key", "value-of-other");
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.AddManagedSecrets(SetUpVault);
         using (other.UseForManagedSecrets())
             builder.AddManagedSecrets();
 
-        using var host = builder.Build();
-        var secrets = host.Services.GetServices<IManagedSecrets>().Single();
+        using IHost host = builder.Build();
+        IManagedSecrets secrets = host.Services.GetServices<IManagedSecrets>().Single();
 
         Assert.That(secrets.Current.Keys, Is.EquivalentTo(["Shop:Key", "Other:Key"]));
         Assert.That(secrets.Redactor.Redact("value-one value-of-other"), Does.Not.Contain("value-one").And.Not.Contain("value-of-other"));

@@ -8,13 +8,13 @@ public abstract class VaultFixture
 {
     internal LocalVaultServer Vault { get; private set; } = null!;
 
-    /// <summary>What the library logged through <see cref="SetUpVault"/>'s options, in order.</summary>
-    internal LogLines Lines { get; private set; } = null!;
+    /// <summary>What the library logged, in order.</summary>
+    internal RecordedLogs Lines { get; private set; } = null!;
 
     [SetUp]
     public async Task StartVault()
     {
-        Lines = new LogLines();
+        Lines = new RecordedLogs("ManagedSecrets");
         Vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
         Vault.Secrets.Set("Shop--Key", "value-one");
     }
@@ -38,7 +38,7 @@ public abstract class VaultFixture
     {
         options.TokenCredential = Vault.Credential;
         options.ConfigureClient = client => client.Transport = Vault.Transport;
-        options.LoggerFactory = Lines.Factory;
+        options.LoggerFactory = Lines;
     }
 
     private protected IConfigurationRoot Load(Dictionary<string, string?>? settings = null, Action<ManagedSecretsOptions>? configure = null) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ManagedSecrets.LocalVault;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +16,7 @@ public partial class VaultLoadTests : VaultFixture
     {
         Load(configure: SetUpVault);
 
-        var id = LookId().Match(Lines.All.Single(line => line.Contains("client request id", StringComparison.Ordinal))).Groups[1].Value;
+        string id = LookId().Match(Lines.All.Single(line => line.Contains("client request id", StringComparison.Ordinal))).Groups[1].Value;
         Assert.That(Vault.Requests.Entries.Select(request => request.ClientRequestId), Has.All.EqualTo(id));
         Assert.That(Vault.Requests.Entries.Select(request => request.UserAgent), Has.All.Contains("ManagedSecrets/"));
     }
@@ -23,12 +24,12 @@ public partial class VaultLoadTests : VaultFixture
     [Test]
     public void Load_reads_its_settings_from_files_memory_and_streams_which_the_app_still_reads()
     {
-        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.json");
+        string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.json");
         File.WriteAllText(file, $$"""{ "ManagedSecrets": { "VaultUri": "{{Vault.VaultUri}}" }, "FromFile": "1" }""");
         using MemoryStream stream = new(Encoding.UTF8.GetBytes("""{ "ManagedSecrets": { "Prefix": "Shop--" }, "FromStream": "2" }"""));
         try
         {
-            var configuration = new ConfigurationBuilder().AddJsonFile(file).AddJsonStream(stream).AddManagedSecrets(Connect).Build();
+            IConfigurationRoot configuration = new ConfigurationBuilder().AddJsonFile(file).AddJsonStream(stream).AddManagedSecrets(Connect).Build();
 
             Assert.That((configuration["Key"], configuration["FromFile"], configuration["FromStream"]), Is.EqualTo(("value-one", "1", "2")));
         }
@@ -41,7 +42,7 @@ public partial class VaultLoadTests : VaultFixture
     [Test]
     public void Load_lets_code_win_over_the_section()
     {
-        var configuration = Load(new() { ["ManagedSecrets:VaultUri"] = "https://other.vault.azure.net/", ["ManagedSecrets:Prefix"] = "No" }, options =>
+        IConfigurationRoot configuration = Load(new() { ["ManagedSecrets:VaultUri"] = "https://other.vault.azure.net/", ["ManagedSecrets:Prefix"] = "No" }, options =>
         {
             options.VaultUri = Vault.VaultUri;
             options.Prefix = "Shop--";
@@ -53,12 +54,12 @@ public partial class VaultLoadTests : VaultFixture
     [Test]
     public async Task Load_in_development_with_no_vault_stays_empty_with_one_line_that_says_what_to_set()
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, EnvironmentName = "Development" });
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection([new("Shop:Key", "user secret")]);
         builder.Logging.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(Lines);
         builder.AddManagedSecrets();
 
-        using var host = builder.Build();
+        using IHost host = builder.Build();
         await host.StartAsync();
 
         Assert.That(builder.Configuration["Shop:Key"], Is.EqualTo("user secret"));
@@ -99,7 +100,7 @@ public partial class VaultLoadTests : VaultFixture
     [TestCase("ManagedSecrets_VaultUri")]
     public void Load_of_a_section_with_a_slip_of_the_pen_in_its_name_says_what_it_is_called(string key)
     {
-        var failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { [key] = "https://shop.vault.azure.net/" }));
+        ManagedSecretsException? failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { [key] = "https://shop.vault.azure.net/" }));
 
         Assert.That(failure.Message, Does.Contain($"{key.Split(':')[0]} is not read: the section is ManagedSecrets"));
     }
@@ -117,7 +118,7 @@ public partial class VaultLoadTests : VaultFixture
     [Test]
     public void Load_when_disabled_sends_nothing_and_says_so()
     {
-        var configuration = Load(new() { ["ManagedSecrets:Enabled"] = "false" }, SetUpVault);
+        IConfigurationRoot configuration = Load(new() { ["ManagedSecrets:Enabled"] = "false" }, SetUpVault);
 
         Assert.That((configuration["Shop:Key"], Vault.Requests.Count), Is.EqualTo(((string?)null, 0L)));
         Assert.That(Lines.All, Is.EqualTo(["No secrets are loaded: ManagedSecrets:Enabled is false."]));
@@ -129,7 +130,7 @@ public partial class VaultLoadTests : VaultFixture
     {
         Vault.Faults.On().Fail(403);
 
-        var failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { ["environment"] = environment }, SetUpVault));
+        ManagedSecretsException? failure = Assert.Throws<ManagedSecretsException>(() => Load(new() { ["environment"] = environment }, SetUpVault));
 
         Assert.That(failure.Message, Does.Contain("Key Vault Secrets User"));
         Assert.That(failure.Message.Contains("ManagedSecrets:Optional", StringComparison.Ordinal), Is.EqualTo(named));
@@ -139,8 +140,8 @@ public partial class VaultLoadTests : VaultFixture
     [Test]
     public void Load_when_optional_starts_without_the_vault()
     {
-        using var fault = Vault.Faults.On().Fail(403);
-        var configuration = Load(new() { ["ManagedSecrets:Optional"] = "true" }, SetUpVault);
+        using LocalVaultFault fault = Vault.Faults.On().Fail(403);
+        IConfigurationRoot configuration = Load(new() { ["ManagedSecrets:Optional"] = "true" }, SetUpVault);
         Assert.That(configuration["Shop:Key"], Is.Null);
 
         fault.Dispose();
@@ -160,9 +161,9 @@ public partial class VaultLoadTests : VaultFixture
     [Test]
     public void Reload_looks_now_and_raises_one_token()
     {
-        var configuration = Load(configure: SetUpVault);
-        var raised = 0;
-        using var subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => raised++);
+        IConfigurationRoot configuration = Load(configure: SetUpVault);
+        int raised = 0;
+        using IDisposable subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => raised++);
         Vault.Secrets.Set("Shop--Key", "value-two");
 
         configuration.Reload();
@@ -173,7 +174,7 @@ public partial class VaultLoadTests : VaultFixture
     [Test]
     public void Reload_that_is_refused_keeps_the_values()
     {
-        var configuration = Load(configure: SetUpVault);
+        IConfigurationRoot configuration = Load(configure: SetUpVault);
         Vault.Faults.On().Fail(403);
 
         Assert.That(configuration.Reload, Throws.Nothing);
@@ -185,7 +186,7 @@ public partial class VaultLoadTests : VaultFixture
     {
         using ConfigurationManager configuration = new();
         configuration.AddManagedSecrets(SetUpVault);
-        var sent = Vault.Requests.Count;
+        long sent = Vault.Requests.Count;
 
         configuration.Sources.Insert(0, new ConfigurationBuilder().AddInMemoryCollection().Sources[0]);
         configuration.AddInMemoryCollection();
@@ -197,7 +198,7 @@ public partial class VaultLoadTests : VaultFixture
     public void Build_many_at_once_from_the_thread_pool_finishes(CancellationToken cancellationToken)
     {
         using ManualResetEventSlim gate = new();
-        var builds = Enumerable.Range(0, 24).Select(_ => Task.Run(
+        Task<string?>[] builds = Enumerable.Range(0, 24).Select(_ => Task.Run(
             () =>
             {
                 gate.Wait(cancellationToken);

@@ -18,7 +18,7 @@ public sealed class LeakTests
         await using LocalVaultServer vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
         vault.Secrets.Set("Shop--Key", "a-plainly-fake-value");
 
-        using var root = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(options =>
+        using ConfigurationRoot root = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(options =>
         {
             options.VaultUri = vault.VaultUri;
             options.TokenCredential = vault.Credential;

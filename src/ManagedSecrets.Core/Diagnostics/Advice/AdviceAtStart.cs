@@ -1,3 +1,4 @@
+using ManagedSecrets.Logging;
 using ManagedSecrets.Reloading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ internal sealed class AdviceAtStart(IConfiguration configuration, ILoggerFactory
     private static readonly IAdviceRule[] OnContent = [new GuessableValueRule(), new PasswordlessRule(), new RotationAgeRule()];
     private static readonly IAdviceRule[] OnUse = [new UnreadSecretRule()];
 
-    private readonly AdviceWriter _writer = new(loggers.CreateLogger("ManagedSecrets.Advice"), loaded.Redactor);
+    private readonly AdviceWriter _writer = new(loggers.CreateLogger($"{Log.Category}.Advice"), loaded.Redactor);
     private HashSet<string> _atStart = [];
     private ITimer? _timer;
 

@@ -12,11 +12,12 @@ internal sealed class AdviceWriter(ILogger logger, SecretRedactor redactor)
         bool showsStores = secrets.DistinctBy(secret => secret.Store).Count() > 1;
         foreach (IAdviceRule rule in rules)
         {
-            var judged = from secret in secrets
-                         where !secret.IsSilenced(rule.Id)
-                         let text = rule.Judge(secret, now)
-                         where text is not null
-                         group secret by text;
+            IEnumerable<IGrouping<string, AdvisedSecret>> judged =
+                from secret in secrets
+                where !secret.IsSilenced(rule.Id)
+                let text = rule.Judge(secret, now)
+                where text is not null
+                group secret by text;
             foreach (IGrouping<string, AdvisedSecret> group in judged)
                 rule.Write(logger, group.Key, Names([.. group], showsStores));
         }

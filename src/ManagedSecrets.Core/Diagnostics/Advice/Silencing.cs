@@ -1,4 +1,4 @@
-using ManagedSecrets.Configuration;
+using ManagedSecrets.Configuration.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace ManagedSecrets.Diagnostics.Advice;

@@ -15,7 +15,7 @@ namespace ManagedSecrets.Logging.Leaks;
 internal sealed class LeakAlarm(SecretRedactor redactor, IServiceProvider? services, TimeProvider time) : IThreadPoolWorkItem
 {
     /// <summary>The category of what it tells.</summary>
-    public const string Category = "ManagedSecrets.Leaks";
+    public const string Category = $"{Log.Category}.Leaks";
 
     private const int MostWaiting = 64;
     private const int MostCharacters = 16_384;

@@ -19,7 +19,7 @@ internal sealed class ProviderWiring(IServiceCollection services)
     public ProviderSet Make(IServiceProvider container)
     {
         if (_isMaking.Value)
-            throw new InvalidOperationException("A logger provider of the app needs a logger itself: neither can be made before the other.");
+            throw new InvalidOperationException("A logger provider of the app needs a logger itself: neither can be made before the other. Let it take an IServiceProvider, and ask that for its logger when it first needs one.");
         _isMaking.Value = true;
         try
         {

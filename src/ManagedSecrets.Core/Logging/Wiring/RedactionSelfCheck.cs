@@ -23,7 +23,7 @@ internal sealed class RedactionSelfCheck(ILoggerFactory factory, LogRedaction re
             return Task.CompletedTask;
         if (redaction.OnMissing == MissingRedaction.Fail)
             throw new ManagedSecretsException("The app's log would not be masked, so it is not started. " + Explain(fault));
-        Log.NotMasked(factory.CreateLogger("ManagedSecrets"), "The app's log is not masked. " + Explain(fault));
+        Log.StartsUnmasked(factory.CreateLogger(Log.Category), "The app's log is not masked. " + Explain(fault));
         return Task.CompletedTask;
     }
 

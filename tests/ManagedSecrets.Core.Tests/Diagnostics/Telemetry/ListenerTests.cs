@@ -24,7 +24,7 @@ public class ListenerTests
     {
         _store.BeforeListing = async token => await Task.Run(() => _time.Advance(TimeSpan.FromSeconds(3)), token);
         DateTimeOffset start = _time.GetUtcNow();
-        using var root = (ConfigurationRoot)Load();
+        using ConfigurationRoot root = (ConfigurationRoot)Load();
 
         using Heard heard = new(_address);
         Heard.Measured[] told = [.. heard.Collect(ManagedSecretsTelemetry.LoadDuration), .. heard.Collect(ManagedSecretsTelemetry.LoadDuration)];
@@ -38,7 +38,7 @@ public class ListenerTests
     [Test]
     public void Load_that_is_told_late_is_a_root_and_leaves_the_activity_of_whoever_collects()
     {
-        using var root = (ConfigurationRoot)Load();
+        using ConfigurationRoot root = (ConfigurationRoot)Load();
         using Heard heard = new(_address);
         using Activity collecting = new Activity("collecting").Start();
 
@@ -50,7 +50,7 @@ public class ListenerTests
     [Test]
     public void Reload_before_anybody_listens_is_counted_and_not_told_of()
     {
-        using var root = (ConfigurationRoot)Load();
+        using ConfigurationRoot root = (ConfigurationRoot)Load();
         root.Reload();
 
         using Heard heard = new(_address);
@@ -74,7 +74,7 @@ public class ListenerTests
         };
         ActivitySource.AddActivityListener(activities);
 
-        using var root = (ConfigurationRoot)Load();
+        using ConfigurationRoot root = (ConfigurationRoot)Load();
         _store["Db--Password"] = "second-value-of-it";
         root.Reload();
 
@@ -85,7 +85,7 @@ public class ListenerTests
     [Test]
     public void Read_of_a_key_allocates_nothing_and_is_not_told_of([Values] bool isHeard)
     {
-        using var root = (ConfigurationRoot)Load();
+        using ConfigurationRoot root = (ConfigurationRoot)Load();
         using Heard? heard = isHeard ? new Heard(_address) : null;
         _ = root["Db:Password"];
         int told = heard?.Everything.Count ?? 0;

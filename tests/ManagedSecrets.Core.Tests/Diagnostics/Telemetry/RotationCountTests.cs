@@ -31,7 +31,7 @@ public class RotationCountTests : TelemetryFixture
     {
         string other = $"other-{Address}";
         StoreInMemory second = new($"https://{other}/") { ["Other"] = "another-value-of-it" };
-        using var root = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(Store, Quiet).AddManagedSecrets(second, Quiet).Build();
+        using ConfigurationRoot root = (ConfigurationRoot)new ConfigurationBuilder().AddManagedSecrets(Store, Quiet).AddManagedSecrets(second, Quiet).Build();
         using Heard heardOfOther = new(other);
         second["Other"] = "another-value-of-it-2";
 

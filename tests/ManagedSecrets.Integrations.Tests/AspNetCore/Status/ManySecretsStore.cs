@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Integrations;
+namespace ManagedSecrets.Integrations.AspNetCore.Status;
 
 /// <summary>Secrets with given names, versions and values, of a store that can be told to fail.</summary>
 internal sealed class ManySecretsStore(string name = "https://shop.vault.azure.net/") : ISecretStore

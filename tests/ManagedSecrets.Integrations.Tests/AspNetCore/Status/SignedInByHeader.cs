@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace ManagedSecrets.Integrations;
+namespace ManagedSecrets.Integrations.AspNetCore.Status;
 
 /// <summary>Whoever sends the header <c>X-Role</c> is signed in, with that role.</summary>
 internal sealed class SignedInByHeader(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ManagedSecrets.Integrations;
+namespace ManagedSecrets.Integrations.AspNetCore.Status;
 
 [TestFixture]
 public sealed class StatusAccessTests

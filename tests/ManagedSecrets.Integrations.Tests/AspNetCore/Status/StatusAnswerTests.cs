@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 
-namespace ManagedSecrets.Integrations;
+namespace ManagedSecrets.Integrations.AspNetCore.Status;
 
 [TestFixture]
 public sealed class StatusAnswerTests

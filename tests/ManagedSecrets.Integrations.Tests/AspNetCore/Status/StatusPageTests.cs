@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ManagedSecrets.Integrations;
+namespace ManagedSecrets.Integrations.AspNetCore.Status;
 
 /// <summary>What a person reads on the page, state by state.</summary>
 [TestFixture]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ManagedSecrets.Integrations;
+namespace ManagedSecrets.Integrations.AspNetCore.Status;
 
 [TestFixture]
 public sealed class StatusSecrecyTests

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
-namespace ManagedSecrets.Integrations;
+namespace ManagedSecrets.Integrations.AspNetCore.Status;
 
 /// <summary>An app with the status page in the process; a request comes from the address that the test says.</summary>
 internal sealed class StatusServer : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace ManagedSecrets.Integrations;
+namespace ManagedSecrets.Integrations.AspNetCore.Status;
 
 [TestFixture]
 public sealed class StatusSizeTests

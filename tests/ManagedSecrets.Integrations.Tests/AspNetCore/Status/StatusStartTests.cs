@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ManagedSecrets.Integrations;
+namespace ManagedSecrets.Integrations.AspNetCore.Status;
 
 /// <summary>Outside Development the page must be behind a named policy that asks for more than being signed in, or the app does not start.</summary>
 [TestFixture]
