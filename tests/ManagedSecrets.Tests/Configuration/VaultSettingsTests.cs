@@ -12,7 +12,12 @@ public sealed class VaultSettingsTests
     {
         ManagedSecretsOptions options = Read(new()
         {
-            ["Credential"] = "AzureCli", ["TenantId"] = "t", ["ClientId"] = "c", ["ResourceId"] = "r", ["ObjectId"] = "o", ["ConnectionName"] = "kv",
+            ["Credential"] = "AzureCli",
+            ["TenantId"] = "t",
+            ["ClientId"] = "c",
+            ["ResourceId"] = "r",
+            ["ObjectId"] = "o",
+            ["ConnectionName"] = "kv",
         });
 
         Assert.That((options.Credential, options.TenantId, options.ClientId), Is.EqualTo(("AzureCli", "t", "c")));
@@ -51,8 +56,14 @@ public sealed class VaultSettingsTests
     {
         ManagedSecretsOptions options = Read(new()
         {
-            ["Prefix"] = "App-", ["Secrets:0"] = "Common", ["Vaults:b:Uri"] = "https://late.vault.azure.net/", ["Vaults:b:Order"] = "2", ["Vaults:b:Prefix"] = "Late-",
-            ["Vaults:c:Uri"] = "https://early.vault.azure.net/", ["Vaults:c:Order"] = "1", ["Vaults:c:Secrets:0"] = "Own",
+            ["Prefix"] = "App-",
+            ["Secrets:0"] = "Common",
+            ["Vaults:b:Uri"] = "https://late.vault.azure.net/",
+            ["Vaults:b:Order"] = "2",
+            ["Vaults:b:Prefix"] = "Late-",
+            ["Vaults:c:Uri"] = "https://early.vault.azure.net/",
+            ["Vaults:c:Order"] = "1",
+            ["Vaults:c:Secrets:0"] = "Own",
         });
 
         IReadOnlyList<VaultOptions> vaults = VaultSettings.Vaults(options, new ConfigurationManager());

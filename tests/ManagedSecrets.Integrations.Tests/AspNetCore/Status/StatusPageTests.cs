@@ -71,6 +71,22 @@ public sealed class StatusPageTests
     }
 
     [Test]
+    public async Task Page_of_a_vault_that_a_fallback_serves_says_by_whom()
+    {
+        await using StatusServer server = await ShowAsync(new VaultStatus { Name = "https://shop.vault.azure.net/", LastSuccess = Noon, LastLook = Noon, ServedBy = "https://replica.vault.azure.net/" });
+
+        Assert.That(await server.GetAsync(), Does.Contain("<span class=\"badge warn\">Served by a fallback</span>").And.Contain("<strong>Served by a fallback:</strong> https://replica.vault.azure.net/</p>"));
+    }
+
+    [Test]
+    public async Task Page_of_a_vault_whose_secrets_could_not_all_be_read_says_which_were_kept()
+    {
+        await using StatusServer server = await ShowAsync(new VaultStatus { Name = "https://shop.vault.azure.net/", LastSuccess = Noon, LastLook = Noon, Troubles = ["The secret 'Db' <keeps> its value."] });
+
+        Assert.That(await server.GetAsync(), Does.Contain("<span class=\"badge warn\">Some secrets kept</span>").And.Contain(" &lt;keeps&gt; its value.</p>"));
+    }
+
+    [Test]
     public async Task Page_of_an_app_without_a_source_says_so()
     {
         await using StatusServer server = await StatusServer.StartAsync(configure: options => options.Enabled = false);
@@ -90,6 +106,14 @@ public sealed class StatusPageTests
         Assert.That(page, Has.Length.GreaterThan(524_288));
         Assert.That(page, Does.StartWith("<!doctype html>").And.EndWith("</script></body></html>"));
         Assert.That(server.Services.GetRequiredService<IManagedSecrets>().Current.Secrets.All(secret => page.Contains($">{secret.Key}<td>", StringComparison.Ordinal)), Is.True);
+    }
+
+    private static Task<StatusServer> ShowAsync(VaultStatus vault)
+    {
+        IManagedSecrets secrets = Substitute.For<IManagedSecrets>();
+        secrets.Status.Returns(new ManagedSecretsStatus { AsOf = Noon, Vaults = [vault] });
+        secrets.Redactor.Returns(new SecretRedactor());
+        return StatusServer.StartAsync(add: services => services.AddSingleton(secrets));
     }
 
     private static async Task ChangeAsync(StatusServer server, Action<ManySecretsStore> change)
