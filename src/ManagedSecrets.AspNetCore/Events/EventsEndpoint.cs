@@ -38,11 +38,12 @@ internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys ke
     /// </summary>
     private int? Refusal(HttpContext context)
     {
-        TellFault();
+        AcceptedKeys accepted = keys.Read();
+        TellFault(accepted.Fault);
         if (!check.IsPassed)
             return StatusCodes.Status503ServiceUnavailable;
-        if (keys.Any || keys.Fault is not null)
-            return keys.Accept(context.Request) ? null : RefuseKey();
+        if (!accepted.IsEmpty)
+            return accepted.Accept(context.Request) ? null : RefuseKey();
         return NamedPolicy.IsAsked(context) ? null : StatusCodes.Status503ServiceUnavailable;
     }
 
@@ -75,9 +76,8 @@ internal sealed class EventsEndpoint(IManagedSecretsSignal signal, EventsKeys ke
     }
 
     /// <summary>A key that was fine at the start may be replaced by one that is not: said once for each time.</summary>
-    private void TellFault()
+    private void TellFault(string? fault)
     {
-        string? fault = keys.Fault;
         if (fault != Interlocked.Exchange(ref _toldFault, fault) && fault is not null)
             EventsLog.UnusableKey(_logger, fault);
     }

@@ -27,8 +27,8 @@ internal static class EventsProtection
     public static async Task<string?> FindFaultAsync(EndpointMetadataCollection metadata, EventsKeys keys, bool isKeyToCome, IServiceProvider services)
     {
         if (NamedPolicy.IsNamed(metadata))
-            return await NamedPolicy.FindFaultAsync(metadata, Whose, services).ConfigureAwait(false) is { } fault ? fault + (keys.Any ? KeyIsEnough : KeyInstead(keys.Setting)) + TwoLines : null;
-        return keys.Any || isKeyToCome ? null : $"{Whose} has neither a key nor a named policy, so that anybody could call it.{KeyInstead(keys.Setting)}{TwoLines}";
+            return await NamedPolicy.FindFaultAsync(metadata, Whose, services).ConfigureAwait(false) is { } fault ? fault + (keys.Read().Any ? KeyIsEnough : KeyInstead(keys.Setting)) + TwoLines : null;
+        return keys.Read().Any || isKeyToCome ? null : $"{Whose} has neither a key nor a named policy, so that anybody could call it.{KeyInstead(keys.Setting)}{TwoLines}";
     }
 
     private static string KeyInstead(string setting) => $"""
