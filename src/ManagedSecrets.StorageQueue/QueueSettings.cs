@@ -35,14 +35,10 @@ internal static class QueueSettings
         InRange(nameof(options.PollInterval), options.PollInterval, TimeSpan.FromSeconds(1), hour);
         InRange(nameof(options.IdlePollInterval), options.IdlePollInterval, options.PollInterval, hour);
         InRange(nameof(options.VisibilityTimeout), options.VisibilityTimeout ?? hour, TimeSpan.FromSeconds(1), HiddenTime.Longest);
-        return options.MaxDequeueCount is >= 1 and <= MostDequeues
-            ? options
-            : throw new ManagedSecretsException($"{SectionName}:{nameof(options.MaxDequeueCount)} is {options.MaxDequeueCount}, and must be from 1 to {MostDequeues}.");
+        SettingRange.Check(SectionName, nameof(options.MaxDequeueCount), options.MaxDequeueCount, 1, MostDequeues, "30 is the default");
+        return options;
     }
 
-    private static void InRange(string name, TimeSpan value, TimeSpan least, TimeSpan most)
-    {
-        if (value < least || value > most)
-            throw new ManagedSecretsException($"{SectionName}:{name} is {value}, and must be from {least} to {most}. Write 00:00:30 for thirty seconds.");
-    }
+    private static void InRange(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
+        SettingRange.Check(SectionName, name, value, least, most, "Write 00:00:30 for thirty seconds");
 }

@@ -25,7 +25,7 @@ internal static class EventsSettings
         configure?.Invoke(options);
 
         Require(!string.IsNullOrWhiteSpace(options.KeySetting) && !string.IsNullOrWhiteSpace(options.PreviousKeySetting), "KeySetting or PreviousKeySetting is empty. Write the configuration key under which the key is");
-        Require(options.ReadTimeout >= TimeSpan.FromSeconds(1) && options.ReadTimeout <= TimeSpan.FromMinutes(1), $"ReadTimeout is {options.ReadTimeout}, and must be from 00:00:01 to 00:01:00");
+        SettingRange.Check(SectionName, nameof(options.ReadTimeout), options.ReadTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), "Write 00:00:10 for ten seconds");
         Require(options.AllowedOrigins.All(origin => Uri.CheckHostName(origin) == UriHostNameType.Dns), "AllowedOrigins holds what is not the name of a host. Write names alone, such as eventgrid.azure.net");
         return options;
     }

@@ -97,11 +97,7 @@ internal static class SecretLoadingSettings
     }
 
     private static void InRange<T>(string name, T value, T least, T most, string remedy)
-        where T : IComparable<T>
-    {
-        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
-            throw new ManagedSecretsException($"{SectionName}:{name} is {value}, and must be from {least} to {most}. {remedy}.");
-    }
+        where T : IComparable<T> => SettingRange.Check(SectionName, name, value, least, most, remedy);
 
     private static void ReadRedaction(IConfigurationSection section, RedactionOptions redaction, ICollection<string> warnings) =>
         RedactionTable.Value.Apply(section, redaction, warnings);
