@@ -72,13 +72,13 @@ internal static class FeedStatus
 
     private static IEnumerable<(SecretsHealth Health, string Reason)> Kept(LookResult result)
     {
-        int vanishing = result.Contents.Sum(content => content.Vanishing.Count);
+        int toConfirm = result.Contents.Sum(content => content.ToConfirm.Count);
         if (result.Troubles > 0)
             yield return (SecretsHealth.Degraded, $"{Counted.Of(result.Troubles, "secret", "secrets")} could not be read; those that were loaded before keep their values.");
         if (result.Refused > 0)
             yield return (SecretsHealth.Degraded, $"{Counted.Of(result.Refused, "new value was", "new values were")} refused by the app's own probes; what was there before is in use.");
-        if (vanishing > 0)
-            yield return (SecretsHealth.Degraded, $"{Counted.Of(vanishing, "secret is", "secrets are")} gone from the vault, too many at once; kept until the next look finds the same.");
+        if (toConfirm > 0)
+            yield return (SecretsHealth.Degraded, $"{Counted.Of(toConfirm, "secret is", "secrets are")} gone from the vault, too many at once; kept until the next look finds the same.");
     }
 
     private static IEnumerable<(SecretsHealth Health, string Reason)> Expiries(SecretFeed feed, FeedState state, DateTimeOffset now)

@@ -94,7 +94,7 @@ internal sealed class ListingLook(
     /// <summary>A page that changes under a listing hides secrets: only the store's own word on this one removes it.</summary>
     private async Task<FetchOutcome> GetUnlistedAsync(FetchedSecret held, CancellationToken cancellationToken)
     {
-        if (held.IsGone)
+        if (held.IsRemoved)
             return new FetchOutcome(held);
 
         try

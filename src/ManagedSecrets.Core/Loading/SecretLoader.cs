@@ -15,7 +15,7 @@ internal sealed class SecretLoader
     private readonly ILogger _logger;
     private readonly SecretNotes _notes;
     private readonly Admission _admission;
-    private readonly FailoverLoader[] _loaders;
+    private readonly FallbackLoader[] _loaders;
 
     public SecretLoader(IReadOnlyList<StorePlan> plans, SecretLoadingOptions options, SecretRedactor redactor, ILogger logger, App app)
     {
@@ -23,7 +23,7 @@ internal sealed class SecretLoader
         _notes = new SecretNotes(logger);
         _redactor = redactor;
         _admission = new Admission(options, app, redactor, _notes);
-        _loaders = [.. plans.Select(plan => new FailoverLoader(plan, options, redactor, _notes))];
+        _loaders = [.. plans.Select(plan => new FallbackLoader(plan, options, redactor, _notes))];
     }
 
     /// <param name="previous">What is in use.</param>

@@ -16,7 +16,7 @@ internal sealed class StoreContent(StorePlan plan, IReadOnlyList<FetchedSecret> 
     public IReadOnlyList<string> Troubles { get; init; } = [];
 
     /// <summary>The ids of secrets that are gone from the store, and kept until another look agrees.</summary>
-    public IReadOnlySet<string> Vanishing { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> ToConfirm { get; init; } = new HashSet<string>();
 
     /// <summary>The fallback that served this look, or null for the store itself.</summary>
     public string? ServedBy { get; init; }
@@ -26,5 +26,5 @@ internal sealed class StoreContent(StorePlan plan, IReadOnlyList<FetchedSecret> 
     public FetchedSecret? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The same with other secrets.</summary>
-    public StoreContent With(IReadOnlyList<FetchedSecret> secrets) => new(Plan, secrets, NextChange) { Troubles = Troubles, Vanishing = Vanishing, ServedBy = ServedBy };
+    public StoreContent With(IReadOnlyList<FetchedSecret> secrets) => new(Plan, secrets, NextChange) { Troubles = Troubles, ToConfirm = ToConfirm, ServedBy = ServedBy };
 }

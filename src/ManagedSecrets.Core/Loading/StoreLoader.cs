@@ -15,7 +15,7 @@ internal sealed class StoreLoader(
             FetchOutcome[] outcomes = await gets.AllAsync().ConfigureAwait(false);
             redactor.Prepare();
             ThrowIfAllFailed(scope, outcomes);
-            return new Departures(plan, previous, scope, options.KeepRemoved, notes).Settle(outcomes, _reader.NextChange);
+            return new RemovedSecrets(plan, previous, scope, options.KeepRemoved, notes).Settle(outcomes, _reader.NextChange);
         }
         catch (Exception)
         {

@@ -18,7 +18,7 @@ internal sealed class RetainedValues
             _values[^1] = (_values[^1].Value, now);
         }
 
-        var isNew = _values.RemoveAll(known => known.Value == value) == 0;
+        bool isNew = _values.RemoveAll(known => known.Value == value) == 0;
         _values.Add((value, default));
         return isNew;
     }
@@ -26,12 +26,12 @@ internal sealed class RetainedValues
     /// <summary>Removes the values that are neither among the last ones nor were replaced in the last 24 hours.</summary>
     public IReadOnlyList<string> TakeOld(int retainedVersions, DateTimeOffset now)
     {
-        var excess = _values.Count - retainedVersions;
+        int excess = _values.Count - retainedVersions;
         if (excess <= 0)
             return [];
 
         // In the order of their replacement, so the old ones are the first.
-        var old = _values.Take(excess).TakeWhile(known => now - known.ReplacedAt >= LeastAge).Select(known => known.Value).ToArray();
+        string[] old = _values.Take(excess).TakeWhile(known => now - known.ReplacedAt >= LeastAge).Select(known => known.Value).ToArray();
         _values.RemoveRange(0, old.Length);
         return old;
     }

@@ -12,7 +12,7 @@ public class FallbackTests : VaultTests
     private TwoVaults _transport = null!;
 
     [SetUp]
-    public async Task StartReplica()
+    public async Task StartFallback()
     {
         _replica = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true, TimeProvider = VaultTime });
         _transport = new TwoVaults(Vault, _replica);
@@ -24,7 +24,7 @@ public class FallbackTests : VaultTests
     }
 
     [TearDown]
-    public async Task StopReplica()
+    public async Task StopFallback()
     {
         _transport.Dispose();
         await _replica.DisposeAsync();
@@ -36,7 +36,7 @@ public class FallbackTests : VaultTests
     {
         Vault.Faults.On().BeforeAuthentication().Fail(503);
 
-        IConfigurationRoot root = LoadWithReplica(byNames);
+        IConfigurationRoot root = LoadWithFallback(byNames);
 
         Assert.That((root["A"], root["B"]), Is.EqualTo(("value-of-A", "value-of-B")));
         ManagedSecretsStatus status = SecretsOf(root).Status;
@@ -49,7 +49,7 @@ public class FallbackTests : VaultTests
     [Test]
     public void Load_from_a_vault_that_is_well_does_not_ask_the_fallback()
     {
-        IConfigurationRoot root = LoadWithReplica();
+        IConfigurationRoot root = LoadWithFallback();
         root.Reload();
 
         Assert.That(_replica.Requests.Count, Is.Zero);
@@ -60,14 +60,14 @@ public class FallbackTests : VaultTests
     {
         Vault.Faults.On().Fail(403);
 
-        Assert.That(() => LoadWithReplica(), Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("403"));
+        Assert.That(() => LoadWithFallback(), Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("403"));
         Assert.That(_replica.Requests.Count, Is.Zero);
     }
 
     [Test]
     public void Reload_goes_back_as_soon_as_the_vault_is_back()
     {
-        IConfigurationRoot root = LoadWithReplica();
+        IConfigurationRoot root = LoadWithFallback();
         LocalVaultFault outage = Vault.Faults.On().Fail(503);
         root.Reload();
         Assert.That(SecretsOf(root).Status.Vaults[0].ServedBy, Is.Not.Null);
@@ -88,7 +88,7 @@ public class FallbackTests : VaultTests
     {
         VaultTime.Advance(TimeSpan.FromMinutes(1));
         Vault.Secrets.Set("A", "newer");
-        IConfigurationRoot root = LoadWithReplica();
+        IConfigurationRoot root = LoadWithFallback();
         Vault.Faults.On().Fail(503);
 
         root.Reload();
@@ -99,7 +99,7 @@ public class FallbackTests : VaultTests
     [Test]
     public void Reload_takes_a_value_that_is_newer_than_the_one_in_use()
     {
-        IConfigurationRoot root = LoadWithReplica();
+        IConfigurationRoot root = LoadWithFallback();
         Vault.Faults.On().Fail(503);
         VaultTime.Advance(TimeSpan.FromMinutes(1));
         _replica.Secrets.Set("A", "newer");
@@ -112,7 +112,7 @@ public class FallbackTests : VaultTests
     [Test]
     public async Task Reload_from_a_replica_with_the_same_values_is_no_rotation_although_its_versions_differ()
     {
-        IConfigurationRoot root = LoadWithReplica();
+        IConfigurationRoot root = LoadWithFallback();
         Vault.Faults.On().Fail(503);
 
         SecretChanges changes = await SecretsOf(root).RefreshAsync();
@@ -123,7 +123,7 @@ public class FallbackTests : VaultTests
     [Test]
     public void Reload_does_not_take_away_what_the_replica_lacks()
     {
-        IConfigurationRoot root = LoadWithReplica();
+        IConfigurationRoot root = LoadWithFallback();
         _replica.Secrets.Delete("A");
         Vault.Faults.On().Fail(503);
 
@@ -136,10 +136,10 @@ public class FallbackTests : VaultTests
     [Test]
     public void FallbackAfter_must_leave_time_for_the_fallback() =>
         Assert.That(
-            () => LoadWithReplica(configure: options => options.FallbackAfter = options.ReloadTimeout),
+            () => LoadWithFallback(configure: options => options.FallbackAfter = options.ReloadTimeout),
             Throws.TypeOf<ManagedSecretsException>().With.Message.Contains("FallbackAfter"));
 
-    private IConfigurationRoot LoadWithReplica(bool byNames = false, Action<ManagedSecretsOptions>? configure = null) => Load(byNames ? ["A", "B"] : [], options =>
+    private IConfigurationRoot LoadWithFallback(bool byNames = false, Action<ManagedSecretsOptions>? configure = null) => Load(byNames ? ["A", "B"] : [], options =>
     {
         VaultOptions vault = new() { Uri = Vault.VaultUri };
         vault.Fallbacks.Add(_replica.VaultUri);

@@ -1,12 +1,12 @@
 namespace ManagedSecrets.Loading;
 
 /// <summary>
-/// What a fallback found, beside what is held: a replica may lag behind its store, so it brings in what is newer and what is not held yet,
+/// What a fallback found, beside what is held: it may lag behind its store, so it brings in what is newer and what is not held yet,
 /// and takes nothing away.
 /// </summary>
-internal static class Replica
+internal static class FallbackContent
 {
-    public static StoreContent Add(StoreContent found, StoreContent? held, string fallback)
+    public static StoreContent Over(StoreContent found, StoreContent? held, string fallback)
     {
         IEnumerable<FetchedSecret> secrets = held is null ? found.Secrets
             : held.Secrets.Select(secret => found.Find(secret.Id) is { } other && IsNewer(other, secret) ? other : secret)

@@ -1,7 +1,7 @@
 namespace ManagedSecrets.Loading;
 
 /// <summary>What a fallback found brings in what is newer or new, and takes nothing away.</summary>
-public sealed class ReplicaTests
+public sealed class FallbackContentTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
     private static readonly StorePlan Plan = new(Substitute.For<ISecretStore>(), null, []);
@@ -11,7 +11,7 @@ public sealed class ReplicaTests
     [TestCase(-1, "older", "held")]
     public void Add_takes_another_value_only_when_it_is_newer(int hours, string value, string expected)
     {
-        StoreContent added = Replica.Add(Content(Fetched("Key", value, Now.AddHours(hours))), Content(Fetched("Key", "held", Now)), "replica");
+        StoreContent added = FallbackContent.Over(Content(Fetched("Key", value, Now.AddHours(hours))), Content(Fetched("Key", "held", Now)), "replica");
 
         Assert.That(added.Secrets.Select(secret => secret.Secret.Value), Is.EqualTo([expected]));
     }
@@ -21,7 +21,7 @@ public sealed class ReplicaTests
     {
         FetchedSecret held = Fetched("Key", "held", Now);
 
-        StoreContent added = Replica.Add(Content(Fetched("Key", "held", Now.AddHours(1))), Content(held), "replica");
+        StoreContent added = FallbackContent.Over(Content(Fetched("Key", "held", Now.AddHours(1))), Content(held), "replica");
 
         Assert.That(added.Secrets.Single(), Is.SameAs(held));
     }
@@ -29,7 +29,7 @@ public sealed class ReplicaTests
     [Test]
     public void Add_keeps_what_the_fallback_lacks_and_brings_in_what_is_new()
     {
-        StoreContent added = Replica.Add(Content(Fetched("New", "new", Now)), Content(Fetched("Key", "held", Now)), "replica");
+        StoreContent added = FallbackContent.Over(Content(Fetched("New", "new", Now)), Content(Fetched("Key", "held", Now)), "replica");
 
         Assert.That(added.Secrets.Select(secret => secret.Metadata.Name), Is.EqualTo(["Key", "New"]));
     }
@@ -39,7 +39,7 @@ public sealed class ReplicaTests
     {
         StoreContent found = new(Plan, [Fetched("Key", "found", Now)], Now) { Troubles = ["trouble"] };
 
-        StoreContent added = Replica.Add(found, null, "replica");
+        StoreContent added = FallbackContent.Over(found, null, "replica");
 
         Assert.That((added.Secrets.Single().Secret.Value, added.ServedBy, added.NextChange, added.Troubles.Single()), Is.EqualTo(("found", "replica", (DateTimeOffset?)Now, "trouble")));
     }

@@ -6,7 +6,7 @@ namespace ManagedSecrets.Loading;
 /// Decides what becomes of secrets that were loaded before and that a look no longer found: they go, unless they are to be kept, or so
 /// many would go at once that a second look must agree.
 /// </summary>
-internal sealed class Departures(StorePlan plan, StoreContent? previous, LookScope scope, bool keepRemoved, SecretNotes notes)
+internal sealed class RemovedSecrets(StorePlan plan, StoreContent? previous, LookScope scope, bool keepRemoved, SecretNotes notes)
 {
     public StoreContent Settle(IReadOnlyList<FetchOutcome> outcomes, DateTimeOffset? nextChange)
     {
@@ -17,32 +17,32 @@ internal sealed class Departures(StorePlan plan, StoreContent? previous, LookSco
     private StoreContent Settle(StoreContent previous, List<FetchedSecret> secrets, IReadOnlyList<FetchOutcome> outcomes, DateTimeOffset? nextChange)
     {
         HashSet<string> found = [.. secrets.Select(secret => secret.Id)];
-        FetchedSecret[] departing = [.. previous.Secrets.Where(secret => scope.Holds(secret.Metadata.Name) && !found.Contains(secret.Id))];
+        FetchedSecret[] removed = [.. previous.Secrets.Where(secret => scope.Holds(secret.Metadata.Name) && !found.Contains(secret.Id))];
         secrets.AddRange(previous.Secrets.Where(secret => !scope.Holds(secret.Metadata.Name)));
-        FetchedSecret[] kept = [.. Keep(departing)];
+        FetchedSecret[] kept = [.. Keep(removed)];
         secrets.AddRange(kept);
         return new StoreContent(plan, secrets, scope.IsEverything ? nextChange : Earlier(previous.NextChange, nextChange))
         {
             Troubles = [.. Troubles(outcomes).Concat(scope.IsEverything ? [] : previous.Troubles).Distinct()],
-            Vanishing = keepRemoved ? new HashSet<string>() : kept.Select(secret => secret.Id).Concat(scope.IsEverything ? [] : previous.Vanishing.Except(found)).ToHashSet(),
+            ToConfirm = keepRemoved ? new HashSet<string>() : kept.Select(secret => secret.Id).Concat(scope.IsEverything ? [] : previous.ToConfirm.Except(found)).ToHashSet(),
         };
     }
 
-    private IEnumerable<FetchedSecret> Keep(FetchedSecret[] departing)
+    private IEnumerable<FetchedSecret> Keep(FetchedSecret[] removed)
     {
         if (keepRemoved)
         {
-            foreach (FetchedSecret secret in departing.Where(secret => notes.IsNews("removed, kept", secret.Metadata.Name)))
+            foreach (FetchedSecret secret in removed.Where(secret => notes.IsNews("removed, kept", secret.Metadata.Name)))
                 Log.KeptRemoved(notes.Logger, secret.Metadata.Name, plan.Store.Name);
-            return departing.Select(secret => secret with { IsGone = true });
+            return removed.Select(secret => secret with { IsRemoved = true });
         }
 
-        if (departing.Length <= previous!.Secrets.Count / 2)
+        if (removed.Length <= previous!.Secrets.Count / 2)
             return [];
 
-        FetchedSecret[] doubtful = [.. departing.Where(secret => !previous.Vanishing.Contains(secret.Id))];
+        FetchedSecret[] doubtful = [.. removed.Where(secret => !previous.ToConfirm.Contains(secret.Id))];
         if (doubtful.Length > 0)
-            Log.TooManyGone(notes.Logger, departing.Length, previous.Secrets.Count, plan.Store.Name);
+            Log.TooManyGone(notes.Logger, removed.Length, previous.Secrets.Count, plan.Store.Name);
         return doubtful;
     }
 

@@ -4,7 +4,7 @@ using ManagedSecrets.Logging;
 namespace ManagedSecrets.Loading;
 
 /// <summary>What becomes of secrets that a look no longer found.</summary>
-public sealed class DeparturesTests
+public sealed class RemovedSecretsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
     private static readonly StorePlan Plan = new(new StoreInMemory(), null, []);
@@ -22,9 +22,9 @@ public sealed class DeparturesTests
     [Test]
     public void Settle_of_the_first_look_is_what_it_found()
     {
-        StoreContent content = new Departures(Plan, null, LookScope.Everything, false, _notes).Settle([Found("a"), FetchOutcome.Nothing], Now);
+        StoreContent content = new RemovedSecrets(Plan, null, LookScope.Everything, false, _notes).Settle([Found("a"), FetchOutcome.Nothing], Now);
 
-        Assert.That((Names(content), content.NextChange, content.Troubles.Count, content.Vanishing.Count), Is.EqualTo(("a", (DateTimeOffset?)Now, 0, 0)));
+        Assert.That((Names(content), content.NextChange, content.Troubles.Count, content.ToConfirm.Count), Is.EqualTo(("a", (DateTimeOffset?)Now, 0, 0)));
     }
 
     [TestCase("a b c", "a b c")]
@@ -34,19 +34,19 @@ public sealed class DeparturesTests
     {
         StoreContent content = Settle(Content("a b c d"), found);
 
-        Assert.That((Names(content), content.Vanishing.Count, _logger.Records.Count), Is.EqualTo((expected, 0, 0)));
+        Assert.That((Names(content), content.ToConfirm.Count, _logger.Records.Count), Is.EqualTo((expected, 0, 0)));
     }
 
     [Test]
     public void Settle_keeps_more_than_half_of_them_until_a_second_look_agrees()
     {
         StoreContent doubted = Settle(Content("a b c d"), "a");
-        Assert.That((Names(doubted), doubted.Vanishing.Count), Is.EqualTo(("a b c d", 3)));
+        Assert.That((Names(doubted), doubted.ToConfirm.Count), Is.EqualTo(("a b c d", 3)));
         Assert.That(_logger.Messages, Has.One.Items.And.One.Contains("3").And.One.Contains("4").And.One.Contains("memory"));
 
         StoreContent agreed = Settle(doubted, "a");
 
-        Assert.That((Names(agreed), agreed.Vanishing.Count, _logger.Records.Count), Is.EqualTo(("a", 0, 1)));
+        Assert.That((Names(agreed), agreed.ToConfirm.Count, _logger.Records.Count), Is.EqualTo(("a", 0, 1)));
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class DeparturesTests
 
         StoreContent again = Settle(back, "a");
 
-        Assert.That((back.Vanishing.Count, Names(again)), Is.EqualTo((0, "a b c d")));
+        Assert.That((back.ToConfirm.Count, Names(again)), Is.EqualTo((0, "a b c d")));
     }
 
     [Test]
@@ -65,8 +65,8 @@ public sealed class DeparturesTests
     {
         StoreContent kept = Settle(Content("a b"), "", keepRemoved: true);
 
-        Assert.That(kept.Secrets.Select(secret => (secret.Metadata.Name, secret.IsGone)), Is.EqualTo([("a", true), ("b", true)]));
-        Assert.That((kept.Vanishing.Count, _logger.Records.Count), Is.EqualTo((0, 2)));
+        Assert.That(kept.Secrets.Select(secret => (secret.Metadata.Name, secret.IsRemoved)), Is.EqualTo([("a", true), ("b", true)]));
+        Assert.That((kept.ToConfirm.Count, _logger.Records.Count), Is.EqualTo((0, 2)));
         _notes.EndLook();
         Assert.That((Names(Settle(kept, "", keepRemoved: true)), _logger.Records.Count), Is.EqualTo(("a b", 2)));
     }
@@ -74,12 +74,12 @@ public sealed class DeparturesTests
     [Test]
     public void Settle_of_some_secrets_says_nothing_of_the_others()
     {
-        StoreContent previous = new(Plan, Content("a b c").Secrets, Now) { Troubles = ["old"], Vanishing = new HashSet<string>([Id("c")]) };
+        StoreContent previous = new(Plan, Content("a b c").Secrets, Now) { Troubles = ["old"], ToConfirm = new HashSet<string>([Id("c")]) };
 
-        StoreContent content = new Departures(Plan, previous, LookScope.Of("a"), false, _notes).Settle([Found("a", "new")], Now.AddHours(1));
+        StoreContent content = new RemovedSecrets(Plan, previous, LookScope.Of("a"), false, _notes).Settle([Found("a", "new")], Now.AddHours(1));
 
         Assert.That((Names(content), content.Secrets[0].Secret.Value), Is.EqualTo(("a b c", "new")));
-        Assert.That((content.NextChange, content.Troubles.Single(), content.Vanishing.Single()), Is.EqualTo(((DateTimeOffset?)Now, "old", Id("c"))));
+        Assert.That((content.NextChange, content.Troubles.Single(), content.ToConfirm.Single()), Is.EqualTo(((DateTimeOffset?)Now, "old", Id("c"))));
     }
 
     [TestCase(null, 1, 1)]
@@ -91,7 +91,7 @@ public sealed class DeparturesTests
     {
         StoreContent previous = new(Plan, [], At(before));
 
-        Assert.That(new Departures(Plan, previous, LookScope.Of("a"), false, _notes).Settle([], At(now)).NextChange, Is.EqualTo(At(expected)));
+        Assert.That(new RemovedSecrets(Plan, previous, LookScope.Of("a"), false, _notes).Settle([], At(now)).NextChange, Is.EqualTo(At(expected)));
     }
 
     [Test]
@@ -101,7 +101,7 @@ public sealed class DeparturesTests
 
         for (int look = 0; look < 2; look++)
         {
-            StoreContent content = new Departures(Plan, Content("a"), LookScope.Everything, false, _notes).Settle([troubled, troubled], null);
+            StoreContent content = new RemovedSecrets(Plan, Content("a"), LookScope.Everything, false, _notes).Settle([troubled, troubled], null);
             Assert.That((Names(content), content.Troubles), Is.EqualTo(("a a", new[] { "no right" })));
             _notes.EndLook();
         }
@@ -124,5 +124,5 @@ public sealed class DeparturesTests
     private static string Names(StoreContent content) => string.Join(' ', content.Secrets.Select(secret => secret.Metadata.Name).Order(StringComparer.Ordinal));
 
     private StoreContent Settle(StoreContent previous, string found, bool keepRemoved = false) =>
-        new Departures(Plan, previous, LookScope.Everything, keepRemoved, _notes).Settle([.. Split(found).Select(name => Found(name))], null);
+        new RemovedSecrets(Plan, previous, LookScope.Everything, keepRemoved, _notes).Settle([.. Split(found).Select(name => Found(name))], null);
 }

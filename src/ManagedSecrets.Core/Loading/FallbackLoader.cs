@@ -6,7 +6,7 @@ namespace ManagedSecrets.Loading;
 /// Looks at a plan's store, and at its fallbacks in turn when the store has failed for <see cref="SecretLoadingOptions.FallbackAfter"/>.
 /// Each look begins with the store itself, so a fallback is left as soon as that is back. Remembers what each store gave.
 /// </summary>
-internal sealed class FailoverLoader(StorePlan plan, SecretLoadingOptions options, SecretRedactor redactor, SecretNotes notes)
+internal sealed class FallbackLoader(StorePlan plan, SecretLoadingOptions options, SecretRedactor redactor, SecretNotes notes)
 {
     private readonly StoreMemory[] _stores = [new(plan.Store), .. plan.Fallbacks.Select(store => new StoreMemory(store))];
 
@@ -47,7 +47,7 @@ internal sealed class FailoverLoader(StorePlan plan, SecretLoadingOptions option
         StoreContent content = await new StoreLoader(plan, stores.Ask(store), memory, previous, options, redactor, notes)
             .LoadAsync(scope, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (index > 0)
-            return Replica.Add(content, previous, store.Name);
+            return FallbackContent.Over(content, previous, store.Name);
         if (previous?.ServedBy is { } fallback)
             Log.BackFromFallback(notes.Logger, store.Name, fallback);
         return content;
