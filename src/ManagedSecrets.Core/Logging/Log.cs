@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Logging;
 
-/// <summary>Every line that the core writes. Event ids 1000–1999; never a value, nor its length.</summary>
+/// <summary>
+/// The lines that the core writes, but for <see cref="LookLog"/>'s. Event ids 1000–1999, those of advice 1080–1089; names and fixed words, never a value, nor its
+/// length. All in one class: of several, the generator writes the code in another order at each build, and a build would not be reproducible.
+/// </summary>
 internal static partial class Log
 {
     /// <summary>The category of all that the library's packages write, advice apart.</summary>
@@ -160,4 +163,22 @@ internal static partial class Log
 
     [LoggerMessage(1073, LogLevel.Warning, "The value of the key {Key} masks more than one line in a hundred. If it is an ordinary word, rotate it to a random value; if not, something logs it all the time.")]
     public static partial void MasksMuch(ILogger logger, string key);
+
+    [LoggerMessage(1082, LogLevel.Warning, "These secrets can be guessed, or are identifiers and no secrets (GUIDs, short numbers, one repeated character, common passwords, a secret's own name): {Names}. Put a long random value in place of each, or take it out of the vault if it protects nothing. (MSA02; silence it by ManagedSecrets:SilencedAdvice.)")]
+    public static partial void Guessable(ILogger logger, string names);
+
+    [LoggerMessage(1083, LogLevel.Information, "A managed identity would do in place of these secrets, so that there is none to keep or to rotate: {Names}. {PasswordlessForm} (MSA03; silence it by ManagedSecrets:SilencedAdvice.)")]
+    public static partial void Passwordless(ILogger logger, string names, string passwordlessForm);
+
+    [LoggerMessage(1084, LogLevel.Information, "These secrets were loaded and not read within {Period} of the start: {Names}. Name those that the app needs in ManagedSecrets:Secrets, and no others, so that it can be given the right to these alone. (MSA04; silence it by ManagedSecrets:SilencedAdvice.)")]
+    public static partial void Unread(ILogger logger, string names, string period);
+
+    [LoggerMessage(1086, LogLevel.Information, "These secrets were not rotated for more than a year: {Names}. Rotate them, best by a policy of the vault. (MSA06; silence it by ManagedSecrets:SilencedAdvice.)")]
+    public static partial void NotRotated(ILogger logger, string names);
+
+    [LoggerMessage(1099, LogLevel.Warning, "{Count} earlier messages of the start were dropped: more arrived before there was a logger than are held")]
+    public static partial void DroppedAtStart(ILogger logger, long count);
+
+    [LoggerMessage(EventId = 1110, Message = "An event came from outside ({Outcome}): {Meaning} Further ones of this kind are only counted, in managedsecrets.signals.")]
+    public static partial void FirstSignal(ILogger logger, LogLevel level, SignalOutcome outcome, string meaning);
 }

@@ -6,7 +6,7 @@ namespace ManagedSecrets.Logging;
 /// Holds what is logged before the host has a logger, since configuration is built first, and hands it over when there is one. Of more
 /// than <see cref="Capacity"/> messages the oldest are dropped, and their number is told. Thread-safe.
 /// </summary>
-internal sealed partial class StartupLog(TimeProvider timeProvider) : ILogger
+internal sealed class StartupLog(TimeProvider timeProvider) : ILogger
 {
     /// <summary>How many messages are held at most.</summary>
     public const int Capacity = 256;
@@ -69,7 +69,7 @@ internal sealed partial class StartupLog(TimeProvider timeProvider) : ILogger
         }
 
         if (dropped > 0)
-            Try(logger, target => LogDropped(target, dropped));
+            Try(logger, target => ManagedSecrets.Logging.Log.DroppedAtStart(target, dropped));
         while (TakeOrForward(logger) is { } entry)
             Try(logger, entry.Replay);
     }
@@ -118,7 +118,4 @@ internal sealed partial class StartupLog(TimeProvider timeProvider) : ILogger
         {
         }
     }
-
-    [LoggerMessage(1099, LogLevel.Warning, "{Count} earlier messages of the start were dropped: more arrived before there was a logger than are held")]
-    private static partial void LogDropped(ILogger logger, long count);
 }

@@ -1,20 +1,18 @@
+using ManagedSecrets.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Signals;
 
 /// <summary>What is written of hints from outside: never what they hold.</summary>
-internal static partial class SignalLog
+internal static class SignalLog
 {
     /// <summary>What somebody has to mend is a warning.</summary>
     public static void TellFirst(ILogger logger, SignalOutcome outcome)
     {
         LogLevel level = outcome is SignalOutcome.Malformed or SignalOutcome.UnknownVault or SignalOutcome.Contradictory ? LogLevel.Warning : LogLevel.Information;
         string meaning = Meaning(outcome);
-        First(logger, level, outcome, meaning);
+        Log.FirstSignal(logger, level, outcome, meaning);
     }
-
-    [LoggerMessage(EventId = 1110, Message = "An event came from outside ({Outcome}): {Meaning} Further ones of this kind are only counted, in managedsecrets.signals.")]
-    private static partial void First(ILogger logger, LogLevel level, SignalOutcome outcome, string meaning);
 
     private static string Meaning(SignalOutcome outcome) => outcome switch
     {

@@ -35,19 +35,32 @@ public partial class EventIdTests
 
                 [LoggerMessage(EventId = 2, Message = "b")]
                 private static partial void Two(ILogger logger, LogLevel level);
+
+                LoggerMessage.Define<string>(LogLevel.Information, new EventId(3, nameof(Three)), "c");
                 """),
-            Is.EqualTo(new[] { (1, "One"), (2, "Two") }));
+            Is.EqualTo(new[] { (1, "One"), (2, "Two"), (3, "Three") }));
 
     [Test]
     public void Events_are_all_found() =>
-        Assert.That(Events, Has.Length.EqualTo(SourceTree.Files("src").Sum(file => Attribute().Count(SourceTree.Read(file)))));
+        Assert.That(Events, Has.Length.EqualTo(SourceTree.Files("src").Sum(file => Attribute().Count(SourceTree.Read(file)) + Definition().Count(SourceTree.Read(file)))));
+
+    /// <summary>The generator writes several classes in another order at each build.</summary>
+    [Test]
+    public void Lines_that_are_generated_are_in_one_class_of_a_package() =>
+        Assert.That(SourceTree.Files("src").Where(file => Attribute().IsMatch(SourceTree.Read(file))).GroupBy(file => file.Split('/')[1]).Where(package => package.Count() > 1).SelectMany(package => package), Is.Empty);
 
     private static IEnumerable<(int Id, string Name)> Find(string code) =>
-        Event().Matches(code).Select(match => (int.Parse(match.Groups["id"].ValueSpan, CultureInfo.InvariantCulture), match.Groups["name"].Value));
+        Event().Matches(code).Concat(DefinedEvent().Matches(code)).Select(match => (int.Parse(match.Groups["id"].ValueSpan, CultureInfo.InvariantCulture), match.Groups["name"].Value));
 
     [GeneratedRegex(@"\[LoggerMessage\((?:EventId = )?(?<id>\d+),[^\n]*\]\s+\w+ static partial void (?<name>\w+)\(")]
     private static partial Regex Event();
 
+    [GeneratedRegex(@"new EventId\((?<id>\d+), nameof\((?<name>\w+)\)\)")]
+    private static partial Regex DefinedEvent();
+
     [GeneratedRegex(@"\[LoggerMessage\b")]
     private static partial Regex Attribute();
+
+    [GeneratedRegex(@"\bLoggerMessage\.Define\b")]
+    private static partial Regex Definition();
 }

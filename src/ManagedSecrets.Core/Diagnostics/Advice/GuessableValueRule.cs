@@ -1,3 +1,4 @@
+using ManagedSecrets.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Diagnostics.Advice;
@@ -15,7 +16,7 @@ internal sealed class GuessableValueRule : IAdviceRule
     public string? Judge(AdvisedSecret secret, DateTimeOffset now) =>
         secret.Entries.Any(entry => !entry.IsLeaf && entry.Value?.Length >= secret.MinimumLength && IsGuessable(entry.Value.Trim(), secret.Name)) ? "" : null;
 
-    public void Write(ILogger logger, string text, string names) => AdviceLog.Guessable(logger, names);
+    public void Write(ILogger logger, string text, string names) => Log.Guessable(logger, names);
 
     private static bool IsGuessable(string value, string name) =>
         value.Length > 0 && (IsGuid(value) || IsShortNumber(value) || IsOneCharacter(value) || CommonPasswords.Contain(value) || IsName(value, name));

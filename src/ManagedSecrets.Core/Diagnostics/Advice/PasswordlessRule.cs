@@ -1,3 +1,4 @@
+using ManagedSecrets.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Diagnostics.Advice;
@@ -10,5 +11,5 @@ internal sealed class PasswordlessRule : IAdviceRule
     public string? Judge(AdvisedSecret secret, DateTimeOffset now) =>
         secret.Entries.Select(entry => AzureService.Of(entry.Value ?? "")?.PasswordlessForm).FirstOrDefault(form => form is not null);
 
-    public void Write(ILogger logger, string text, string names) => AdviceLog.Passwordless(logger, names, text);
+    public void Write(ILogger logger, string text, string names) => Log.Passwordless(logger, names, text);
 }

@@ -1,3 +1,4 @@
+using ManagedSecrets.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Diagnostics.Advice;
@@ -12,5 +13,5 @@ internal sealed class RotationAgeRule : IAdviceRule
     public string? Judge(AdvisedSecret secret, DateTimeOffset now) =>
         secret.Entries.Any(entry => now - (entry.Secret!.Created ?? entry.Secret.Updated) > Year) ? "" : null;
 
-    public void Write(ILogger logger, string text, string names) => AdviceLog.NotRotated(logger, names);
+    public void Write(ILogger logger, string text, string names) => Log.NotRotated(logger, names);
 }

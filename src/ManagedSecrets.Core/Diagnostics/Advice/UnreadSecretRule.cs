@@ -1,3 +1,4 @@
+using ManagedSecrets.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace ManagedSecrets.Diagnostics.Advice;
@@ -11,5 +12,5 @@ internal sealed class UnreadSecretRule : IAdviceRule
 
     public string? Judge(AdvisedSecret secret, DateTimeOffset now) => secret.WasRead ? null : "";
 
-    public void Write(ILogger logger, string text, string names) => AdviceLog.Unread(logger, names, "an hour");
+    public void Write(ILogger logger, string text, string names) => Log.Unread(logger, names, "an hour");
 }
