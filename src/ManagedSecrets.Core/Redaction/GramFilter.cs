@@ -25,8 +25,6 @@ internal sealed class GramFilter
     /// <summary>One for those that the first lets pass, where a look into the table would be a look into slow memory.</summary>
     public static GramFilter? Second(int grams) => grams > 60_000 ? new(grams, 8) : null;
 
-    public int Bytes => _words.Length * sizeof(ulong);
-
     public void Add(ulong hash) => _words[hash >> _wordShift] |= 1UL << Bit(hash);
 
     public View Read() => new(ref MemoryMarshal.GetArrayDataReference(_words), _wordShift, _wordShift - BitsOfWord);

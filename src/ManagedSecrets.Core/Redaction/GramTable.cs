@@ -8,8 +8,6 @@ internal sealed class GramTable(int grams)
     private readonly Place[] _places = new Place[grams];
     private int _count;
 
-    public int Bytes => _slots.Length * sizeof(ulong) + _places.Length * 3 * sizeof(int);
-
     /// <summary>Gives the first place of a gram, or -1.</summary>
     public int First(ulong hash) => (int)(uint)_slots[SlotOf(hash)] - 1;
 

@@ -54,9 +54,6 @@ internal sealed class PatternIndex
         Fill(offsets);
     }
 
-    /// <summary>How much memory the index takes, without its patterns and the automaton.</summary>
-    public long Bytes => (long)_filter.Bytes + (_second?.Bytes ?? 0) + _table.Bytes + _patterns.Length * IntPtr.Size;
-
     /// <summary>Gives the occurrences of the patterns to the sink, at least all that no other covers.</summary>
     /// <returns>False when the sink ended the scan.</returns>
     public bool Scan<TSink>(ReadOnlySpan<char> text, ref TSink sink)

@@ -22,9 +22,6 @@ internal sealed class PatternLevels
     /// <summary>Whether one level holds all.</summary>
     public bool IsCompact => _levels.Length < 2;
 
-    /// <summary>How much memory the indexes take, without their patterns.</summary>
-    public long Bytes => _indexes.Sum(index => index.Bytes);
-
     public static PatternLevels Of(IReadOnlyCollection<string> patterns) => Empty.With(patterns);
 
     /// <summary>Adds patterns. Levels that are not at least twice as large as what comes behind them are joined with it.</summary>

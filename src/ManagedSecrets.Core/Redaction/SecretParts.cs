@@ -8,7 +8,7 @@ internal static partial class SecretParts
     private static readonly string[] SecretKeys =
         ["password", "passwd", "pwd", "passphrase", "secret", "accountkey", "accesskey", "apikey", "authkey", "primarykey", "secondarykey", "token", "signature", "sig", "code"];
 
-    private static readonly string[] TellingEnds = ["name", "type", "timeout", "lifetime", "expiry", "codepage"];
+    private static readonly string[] TellingEnds = ["name", "type", "timeout", "lifetime", "expiry"];
 
     private static readonly string[] NeedNoMore = ["sig", "code"];
 

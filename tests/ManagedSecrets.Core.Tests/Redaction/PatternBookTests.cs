@@ -83,6 +83,23 @@ public class PatternBookTests
     }
 
     [Test]
+    public void Levels_that_can_not_be_made_are_tried_by_each_reader_and_each_second()
+    {
+        AddMany();
+        _ = _book.Levels;
+        _book.Indexing = () => throw new InvalidOperationException();
+        Remember("new", "value-new");
+
+        Assert.That(() => _book.Levels, Throws.InvalidOperationException);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(() => _book.Levels, Throws.InvalidOperationException);
+        _book.Indexing = null;
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That((_book.Levels.IsCompact, _book.Levels.Matches("value-new")), Is.EqualTo((true, true)));
+    }
+
+    [Test]
     public void Levels_stay_the_same_while_nothing_changes()
     {
         AddMany();

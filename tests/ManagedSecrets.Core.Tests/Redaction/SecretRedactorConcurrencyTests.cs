@@ -7,29 +7,29 @@ public class SecretRedactorConcurrencyTests
     [Test, CancelAfter(30_000)]
     public async Task Redact_masks_each_value_from_the_return_of_Add_on(CancellationToken cancellationToken)
     {
-        var redactor = new SecretRedactor();
-        var text = string.Join(' ', Enumerable.Range(0, Values).Select(Value));
-        var added = -1;
-        using var gate = new Barrier(4);
+        SecretRedactor redactor = new();
+        string text = string.Join(' ', Enumerable.Range(0, Values).Select(Value));
+        int added = -1;
+        using Barrier gate = new(4);
 
-        var writer = Task.Run(() =>
+        Task writer = Task.Run(() =>
         {
             gate.SignalAndWait(cancellationToken);
-            for (var number = 0; number < Values; number++)
+            for (int number = 0; number < Values; number++)
             {
                 redactor.Add(Value(number));
                 Volatile.Write(ref added, number);
             }
         }, cancellationToken);
-        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        IEnumerable<Task> readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
             gate.SignalAndWait(cancellationToken);
-            var seen = -1;
+            int seen = -1;
             while (seen < Values - 1)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 seen = Volatile.Read(ref added);
-                var masked = redactor.Redact(text);
+                string masked = redactor.Redact(text);
                 Assert.That(seen < 0 || !masked.Contains(Value(seen), StringComparison.Ordinal), $"value {seen}");
                 Assert.That(masked.Split(' '), Has.Length.EqualTo(Values));
             }
@@ -42,13 +42,13 @@ public class SecretRedactorConcurrencyTests
     [Test, CancelAfter(30_000)]
     public async Task Add_by_many_threads_loses_no_value(CancellationToken cancellationToken)
     {
-        var redactor = new SecretRedactor();
-        using var gate = new Barrier(8);
+        SecretRedactor redactor = new();
+        using Barrier gate = new(8);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(part => Task.Factory.StartNew(() =>
         {
             gate.SignalAndWait(cancellationToken);
-            for (var number = part; number < Values; number += 8)
+            for (int number = part; number < Values; number += 8)
             {
                 redactor.Remember($"secret-{number}", Value(number));
                 redactor.ContainsSecret("read in between");

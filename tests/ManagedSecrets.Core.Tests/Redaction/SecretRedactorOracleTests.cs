@@ -11,14 +11,14 @@ public class SecretRedactorOracleTests
     [Test]
     public void Redact_agrees_with_a_naive_search([Range(0, 7)] int alphabet)
     {
-        var seed = TestContext.CurrentContext.Random.Next();
-        var random = new Random(seed);
+        int seed = TestContext.CurrentContext.Random.Next();
+        Random random = new(seed);
 
-        for (var round = 0; round < Rounds.Of(1_500); round++)
+        for (int round = 0; round < Rounds.Of(1_500); round++)
         {
-            var minimum = random.Next(4, 9);
-            var values = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Word(random, Alphabets[alphabet], 1, 24)).ToArray();
-            var text = Text(random, Alphabets[alphabet], values);
+            int minimum = random.Next(4, 9);
+            string[] values = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Word(random, Alphabets[alphabet], 1, 24)).ToArray();
+            string text = Text(random, Alphabets[alphabet], values);
 
             AssertAgreement(minimum, values, text, $"seed {seed}, round {round}");
         }
@@ -26,13 +26,13 @@ public class SecretRedactorOracleTests
 
     private static void AssertAgreement(int minimum, string[] values, string text, string place)
     {
-        var redactor = new SecretRedactor(minimum);
-        foreach (var value in values)
+        SecretRedactor redactor = new(minimum);
+        foreach (string value in values)
             redactor.Add(value);
-        var written = new ArrayBufferWriter<char>();
+        ArrayBufferWriter<char> written = new();
         redactor.Redact(text, written);
 
-        var expected = Naive(minimum, values, text);
+        string expected = Naive(minimum, values, text);
 
         Assert.That(redactor.Redact(text), Is.EqualTo(expected), place);
         Assert.That(written.WrittenSpan.ToString(), Is.EqualTo(expected), place);
@@ -41,7 +41,7 @@ public class SecretRedactorOracleTests
 
     private static string Naive(int minimum, string[] values, string text)
     {
-        var patterns = values
+        IEnumerable<string> patterns = values
             .Where(value => value.Length >= minimum && value.Trim().Length > 0)
             .SelectMany(value => value.Trim().Any(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c)) ? [value, value.Trim()] : new[] { value })
             .Where(pattern => pattern.Length >= minimum)
@@ -52,8 +52,8 @@ public class SecretRedactorOracleTests
 
     private static string Text(Random random, string alphabet, string[] values)
     {
-        var text = new StringBuilder();
-        for (var part = random.Next(0, 10); part > 0; part--)
+        StringBuilder text = new();
+        for (int part = random.Next(0, 10); part > 0; part--)
             text.Append(random.Next(2) == 0 ? Word(random, alphabet, 0, 12) : values[random.Next(values.Length)]);
 
         return text.ToString();
@@ -62,7 +62,7 @@ public class SecretRedactorOracleTests
     private static string Word(Random random, string alphabet, int minimum, int maximum) =>
         string.Create(random.Next(minimum, maximum + 1), (random, alphabet), static (word, state) =>
         {
-            foreach (ref var character in word)
+            foreach (ref char character in word)
                 character = state.alphabet[state.random.Next(state.alphabet.Length)];
         });
 }

@@ -55,7 +55,7 @@ public class SecretRedactorRetentionTests
     [Test]
     public void Remember_keeps_more_values_while_they_were_replaced_within_a_day()
     {
-        foreach (var number in Enumerable.Range(1, 5))
+        foreach (int number in Enumerable.Range(1, 5))
             _redactor.Remember("db", $"value-{number}");
 
         Assert.That(_redactor.Redact("value-1, value-2, value-3"), Is.EqualTo("***, ***, ***"));
@@ -64,7 +64,7 @@ public class SecretRedactorRetentionTests
     [Test]
     public void Remember_drops_and_counts_older_values_when_they_are_a_day_old()
     {
-        foreach (var number in Enumerable.Range(1, 5))
+        foreach (int number in Enumerable.Range(1, 5))
             _redactor.Remember("db", $"value-{number}");
         _time.Advance(TimeSpan.FromHours(24));
 
@@ -163,7 +163,7 @@ public class SecretRedactorRetentionTests
 
     private void RotateDaily(params string[] values)
     {
-        foreach (var value in values)
+        foreach (string value in values)
         {
             _redactor.Remember("db", value);
             _time.Advance(TimeSpan.FromDays(1));

@@ -24,11 +24,11 @@ public class SecretRedactorTests
     [TestCase("", "", "hunter2!")]
     public void Redact_masks_every_occurrence_and_nothing_else(string text, string expected, params string[] values)
     {
-        var redactor = new SecretRedactor(4);
-        foreach (var value in values)
+        SecretRedactor redactor = new(4);
+        foreach (string value in values)
             redactor.Add(value);
 
-        var written = new ArrayBufferWriter<char>();
+        ArrayBufferWriter<char> written = new();
         redactor.Redact(text, written);
 
         Assert.Multiple(() =>
@@ -42,9 +42,9 @@ public class SecretRedactorTests
     [Test]
     public void Redact_of_a_clean_text_returns_the_same_reference()
     {
-        var redactor = new SecretRedactor();
+        SecretRedactor redactor = new();
         redactor.Add("hunter2!");
-        var text = "nothing to see here, hunter";
+        string text = "nothing to see here, hunter";
 
         Assert.That(redactor.Redact(text), Is.SameAs(text));
     }
@@ -52,14 +52,14 @@ public class SecretRedactorTests
     [Test]
     public void Redact_of_a_clean_text_allocates_nothing()
     {
-        var redactor = new SecretRedactor();
-        foreach (var number in Enumerable.Range(0, 1_000))
+        SecretRedactor redactor = new();
+        foreach (int number in Enumerable.Range(0, 1_000))
             redactor.Add($"secret-value-{number:D6}");
-        var text = new string('s', 200) + " secret-value-99 " + new string('e', 200);
+        string text = new string('s', 200) + " secret-value-99 " + new string('e', 200);
         redactor.Redact(text);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < 100; round++)
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int round = 0; round < 100; round++)
         {
             redactor.Redact(text);
             redactor.ContainsSecret(text);
@@ -71,7 +71,7 @@ public class SecretRedactorTests
     [Test]
     public void Redact_masks_the_lines_of_a_value_but_no_line_of_punctuation()
     {
-        var redactor = new SecretRedactor();
+        SecretRedactor redactor = new();
         redactor.Add("{{{{{{\r\n  first-line\n\n\tsecond line  \nabc\n}}}}}}");
 
         Assert.That(redactor.Redact("{{{{{{ first-line, second line, abc }}}}}}"), Is.EqualTo("{{{{{{ ***, ***, abc }}}}}}"));
@@ -80,7 +80,7 @@ public class SecretRedactorTests
     [Test]
     public void Redact_masks_a_value_without_the_white_space_around_it()
     {
-        var redactor = new SecretRedactor();
+        SecretRedactor redactor = new();
         redactor.Add("hunter2!\n");
 
         Assert.That(redactor.Redact("pwd=hunter2!;"), Is.EqualTo("pwd=***;"));
@@ -89,7 +89,7 @@ public class SecretRedactorTests
     [Test]
     public void Redact_leaves_surrogate_pairs_at_the_edges_of_a_mask_whole()
     {
-        var redactor = new SecretRedactor();
+        SecretRedactor redactor = new();
         redactor.Add("😀secret😀");
 
         Assert.That(redactor.Redact("😀😀secret😀😀"), Is.EqualTo("😀***😀"));
@@ -98,12 +98,12 @@ public class SecretRedactorTests
     [Test, CancelAfter(30_000)]
     public void Redact_masks_a_text_of_a_million_characters(CancellationToken cancellationToken)
     {
-        var redactor = new SecretRedactor();
+        SecretRedactor redactor = new();
         redactor.Add(new string('a', 1_000));
         redactor.Add("hunter2!");
-        var filler = new string('-', 500_000);
+        string filler = new string('-', 500_000);
 
-        var masked = redactor.Redact(filler + "hunter2!" + new string('a', 500_000));
+        string masked = redactor.Redact(filler + "hunter2!" + new string('a', 500_000));
 
         Assert.That(masked, Is.EqualTo(filler + "***"));
     }
@@ -111,7 +111,7 @@ public class SecretRedactorTests
     [Test]
     public void Redact_refuses_null()
     {
-        var redactor = new SecretRedactor();
+        SecretRedactor redactor = new();
 
         Assert.Multiple(() =>
         {
@@ -127,8 +127,8 @@ public class SecretRedactorTests
     [TestCase("abcd")]
     public void Add_of_a_blank_or_short_value_masks_nothing(string? value)
     {
-        var redactor = new SecretRedactor();
-        var text = $"before {value} after";
+        SecretRedactor redactor = new();
+        string text = $"before {value} after";
 
         Assert.Multiple(() =>
         {
@@ -140,7 +140,7 @@ public class SecretRedactorTests
     [Test]
     public void Add_of_a_known_value_says_that_it_is_masked()
     {
-        var redactor = new SecretRedactor();
+        SecretRedactor redactor = new();
 
         redactor.Add("hunter2!");
 
@@ -156,7 +156,7 @@ public class SecretRedactorTests
     [TestCase(8)]
     public void Add_masks_from_the_minimum_length_on(int minimumLength)
     {
-        var redactor = new SecretRedactor(minimumLength);
+        SecretRedactor redactor = new(minimumLength);
 
         Assert.Multiple(() =>
         {

@@ -32,10 +32,10 @@ public class LookQueueTests
     [Test]
     public async Task LookAsync_while_one_runs_gets_the_next_and_shares_it(CancellationToken cancellationToken)
     {
-        var first = _queue.LookAsync(LookScope.Everything);
+        Task<int> first = _queue.LookAsync(LookScope.Everything);
         await _begun.WaitAsync(cancellationToken);
-        var second = _queue.LookAsync(LookScope.Everything);
-        var third = _queue.LookAsync(LookScope.Everything);
+        Task<int> second = _queue.LookAsync(LookScope.Everything);
+        Task<int> third = _queue.LookAsync(LookScope.Everything);
         Assert.That((_looks.Count, first.IsCompleted), Is.EqualTo((1, false)), "One runs, one waits.");
 
         _looks.Last().SetResult(1);
@@ -51,11 +51,11 @@ public class LookQueueTests
     {
         _ = _queue.LookAsync(LookScope.Everything);
         await _begun.WaitAsync(cancellationToken);
-        var second = _queue.LookAsync(LookScope.Everything);
+        Task<int> second = _queue.LookAsync(LookScope.Everything);
         _looks.Last().SetResult(1);
         await _begun.WaitAsync(cancellationToken);
 
-        var late = _queue.LookAsync(LookScope.Everything);
+        Task<int> late = _queue.LookAsync(LookScope.Everything);
         _looks.Last().SetResult(2);
         await _begun.WaitAsync(cancellationToken);
         _looks.Last().SetResult(3);
@@ -66,9 +66,9 @@ public class LookQueueTests
     [Test]
     public async Task LookAsync_after_a_look_that_failed_runs_all_the_same(CancellationToken cancellationToken)
     {
-        var first = _queue.LookAsync(LookScope.Everything);
+        Task<int> first = _queue.LookAsync(LookScope.Everything);
         await _begun.WaitAsync(cancellationToken);
-        var second = _queue.LookAsync(LookScope.Everything);
+        Task<int> second = _queue.LookAsync(LookScope.Everything);
 
         _looks.Last().SetException(new InvalidOperationException("first"));
         await _begun.WaitAsync(cancellationToken);
@@ -81,9 +81,9 @@ public class LookQueueTests
     [Test]
     public async Task LookAsync_when_nothing_runs_begins_anew(CancellationToken cancellationToken)
     {
-        foreach (var number in new[] { 1, 2 })
+        foreach (int number in new[] { 1, 2 })
         {
-            var look = _queue.LookAsync(LookScope.Everything);
+            Task<int> look = _queue.LookAsync(LookScope.Everything);
             await _begun.WaitAsync(cancellationToken);
             _looks.Last().SetResult(number);
             Assert.That(await look, Is.EqualTo(number));
@@ -93,19 +93,19 @@ public class LookQueueTests
     [Test]
     public async Task LookAsync_by_many_at_once_never_runs_two(CancellationToken cancellationToken)
     {
-        var (running, most, begun) = (0, 0, 0);
+        (int running, int most, int begun) = (0, 0, 0);
         LookQueue<int> queue = new(async _ =>
         {
-            var mine = Interlocked.Increment(ref begun);
+            int mine = Interlocked.Increment(ref begun);
             most = Math.Max(most, Interlocked.Increment(ref running));
             await Task.Yield();
             Interlocked.Decrement(ref running);
             return mine;
         }, () => Task.CompletedTask);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(async () =>
+        (int Before, int Answer)[] answers = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(async () =>
         {
-            var before = Volatile.Read(ref begun);
+            int before = Volatile.Read(ref begun);
             return (Before: before, Answer: await queue.LookAsync(LookScope.Everything));
         }, cancellationToken)));
 
@@ -120,7 +120,7 @@ public class LookQueueTests
         LookQueue<(string?, SynchronizationContext?)> queue =
             new(_ => Task.FromResult<(string?, SynchronizationContext?)>((local.Value, SynchronizationContext.Current)), () => Task.CompletedTask);
 
-        var seen = await queue.LookAsync(LookScope.Everything);
+        (string?, SynchronizationContext?) seen = await queue.LookAsync(LookScope.Everything);
 
         Assert.That(seen, Is.EqualTo(((string?)null, (SynchronizationContext?)null)));
     }
@@ -130,8 +130,8 @@ public class LookQueueTests
     {
         TaskCompletionSource floor = new();
         _floor = floor.Task;
-        var first = _queue.LookAsync(LookScope.Of("one"), onDemand: true);
-        var second = _queue.LookAsync(LookScope.Of("Two"), onDemand: true);
+        Task<int> first = _queue.LookAsync(LookScope.Of("one"), onDemand: true);
+        Task<int> second = _queue.LookAsync(LookScope.Of("Two"), onDemand: true);
         Assert.That(_looks, Is.Empty);
 
         floor.SetResult();
@@ -145,10 +145,10 @@ public class LookQueueTests
     [Test]
     public async Task LookAsync_of_everything_takes_the_names_that_wait_with_it(CancellationToken cancellationToken)
     {
-        var first = _queue.LookAsync(LookScope.Of("one"));
+        Task<int> first = _queue.LookAsync(LookScope.Of("one"));
         await _begun.WaitAsync(cancellationToken);
-        var second = _queue.LookAsync(LookScope.Of("two"));
-        var third = _queue.LookAsync(LookScope.Everything);
+        Task<int> second = _queue.LookAsync(LookScope.Of("two"));
+        Task<int> third = _queue.LookAsync(LookScope.Everything);
 
         _looks.Last().SetResult(1);
         await first;
@@ -163,9 +163,9 @@ public class LookQueueTests
     public async Task LookAsync_that_is_due_does_not_wait_for_the_floor_of_one_on_demand(CancellationToken cancellationToken)
     {
         _floor = new TaskCompletionSource().Task;
-        var onDemand = _queue.LookAsync(LookScope.Of("one"), onDemand: true);
+        Task<int> onDemand = _queue.LookAsync(LookScope.Of("one"), onDemand: true);
 
-        var due = _queue.LookAsync(LookScope.Everything);
+        Task<int> due = _queue.LookAsync(LookScope.Everything);
         await _begun.WaitAsync(cancellationToken);
         _looks.Last().SetResult(1);
 

@@ -10,7 +10,7 @@ public class LookScheduleTests
     [Test]
     public void NextDelay_after_a_good_look_is_the_interval_give_or_take_a_tenth()
     {
-        var delays = Delays(Good());
+        List<TimeSpan> delays = Delays(Good());
 
         Assert.That(delays, Has.All.InRange(0.9 * Interval, 1.1 * Interval));
         Assert.That(delays.Distinct().Count(), Is.GreaterThan(50), "Jittered, so that instances do not look all at once.");
@@ -40,8 +40,8 @@ public class LookScheduleTests
     [Test]
     public void NextDelay_before_anything_was_loaded_is_the_interval_whatever_failed()
     {
-        var state = FeedState.NeverLooked;
-        for (var failure = 0; failure < 9; failure++)
+        FeedState state = FeedState.NeverLooked;
+        for (int failure = 0; failure < 9; failure++)
             state = state.Failed("down", null, LookScope.Everything, Now);
 
         Assert.That(Delays(state), Has.All.InRange(0.9 * Interval, 1.1 * Interval));
@@ -110,8 +110,8 @@ public class LookScheduleTests
 
     private static FeedState Failing(int failures)
     {
-        var state = Good();
-        for (var failure = 0; failure < failures; failure++)
+        FeedState state = Good();
+        for (int failure = 0; failure < failures; failure++)
             state = state.Failed("down", null, LookScope.Everything, Now);
         return state;
     }

@@ -33,7 +33,7 @@ public class ReloadLoopTests
     {
         using ReloadLoop loop = new(_feed, _time);
 
-        var wait = await _time.LoopWaitsAsync(cancellationToken);
+        TimeSpan wait = await _time.LoopWaitsAsync(cancellationToken);
 
         Assert.That(wait, Is.InRange(TimeSpan.FromSeconds(270), TimeSpan.FromSeconds(330)));
         Assert.That(_store.Looks, Is.Zero);
@@ -45,7 +45,7 @@ public class ReloadLoopTests
         _store.Failure = StoreInMemory.Forbidden;
         using ReloadLoop loop = new(_feed, _time);
 
-        for (var look = 1; look <= 3; look++)
+        for (int look = 1; look <= 3; look++)
         {
             await _time.LoopWaitsAsync(cancellationToken);
             Assert.That(_store.Looks, Is.EqualTo(look - 1));
@@ -62,11 +62,11 @@ public class ReloadLoopTests
     [TestCase(typeof(InvalidCastException))]
     public async Task Loop_goes_on_whatever_a_look_throws(Type type, CancellationToken cancellationToken)
     {
-        var exception = type == typeof(ObjectDisposedException) ? new ObjectDisposedException("client") : (Exception)Activator.CreateInstance(type)!;
+        Exception exception = type == typeof(ObjectDisposedException) ? new ObjectDisposedException("client") : (Exception)Activator.CreateInstance(type)!;
         _store.BeforeListing = _ => Task.FromException(exception);
         using ReloadLoop loop = new(_feed, _time);
 
-        foreach (var look in new[] { 1, 2 })
+        foreach (int look in new[] { 1, 2 })
         {
             await _time.LoopWaitsAsync(cancellationToken);
             _time.Advance(TimeSpan.FromHours(1));

@@ -19,12 +19,12 @@ public class SecretFeedTests
     [TestCase(2, false)]
     public async Task LookAsync_the_first_time_warns_of_more_than_50_000_calls_a_day(int seconds, bool warned)
     {
-        using var feed = Feed(options => options.ReloadInterval = TimeSpan.FromSeconds(seconds));
+        using SecretFeed feed = Feed(options => options.ReloadInterval = TimeSpan.FromSeconds(seconds));
 
         await feed.LookAsync(CancellationToken.None);
         await feed.LookAsync(CancellationToken.None);
 
-        var warnings = _logger.Records.Where(record => record.Level == LogLevel.Warning).Select(record => record.Message).ToList();
+        List<string> warnings = _logger.Records.Where(record => record.Level == LogLevel.Warning).Select(record => record.Message).ToList();
         Assert.That(warnings, Has.Count.EqualTo(warned ? 1 : 0));
         Assert.That(warnings, Has.All.Contains("86400 calls a day").And.All.Contains("ManagedSecrets:ReloadInterval"));
     }
@@ -33,8 +33,8 @@ public class SecretFeedTests
     public async Task LookAsync_of_a_store_that_never_answers_ends_at_the_deadline_and_names_it(CancellationToken cancellationToken)
     {
         _store.BeforeListing = token => Task.Delay(Timeout.InfiniteTimeSpan, token);
-        using var feed = Feed(options => options.StartupTimeout = TimeSpan.FromSeconds(20));
-        var look = feed.LookAsync(cancellationToken);
+        using SecretFeed feed = Feed(options => options.StartupTimeout = TimeSpan.FromSeconds(20));
+        Task<SecretChanges> look = feed.LookAsync(cancellationToken);
         await _time.WaitsForAsync(TimeSpan.FromSeconds(20), cancellationToken);
 
         _time.Advance(TimeSpan.FromSeconds(20));
@@ -47,9 +47,9 @@ public class SecretFeedTests
     public void LookAsync_that_fails_names_the_two_ways_out_in_development_only(bool isDeveloper)
     {
         _store.Failure = StoreInMemory.Forbidden;
-        using var feed = Feed(_ => { }, isDeveloper);
+        using SecretFeed feed = Feed(_ => { }, isDeveloper);
 
-        var failure = Assert.ThrowsAsync<ManagedSecretsException>(() => feed.LookAsync(CancellationToken.None));
+        ManagedSecretsException? failure = Assert.ThrowsAsync<ManagedSecretsException>(() => feed.LookAsync(CancellationToken.None));
 
         Assert.That(failure.Message.Contains("ManagedSecrets:Optional", StringComparison.Ordinal), Is.EqualTo(isDeveloper));
         Assert.That(failure.Message.Contains("ManagedSecrets:Enabled", StringComparison.Ordinal), Is.EqualTo(isDeveloper));
@@ -58,13 +58,13 @@ public class SecretFeedTests
     [Test]
     public async Task LookAsync_that_fails_logs_its_client_request_id_as_one_that_succeeds_does()
     {
-        using var feed = Feed(_ => { });
+        using SecretFeed feed = Feed(_ => { });
         await feed.LookAsync(CancellationToken.None);
         _store.Failure = StoreInMemory.Forbidden;
 
         Assert.ThrowsAsync<ManagedSecretsException>(() => feed.LookAsync(CancellationToken.None));
 
-        var ids = _logger.Records.SelectMany(record => record.Values!).Where(value => value.Key == "LookId").Select(value => value.Value).ToList();
+        List<object?> ids = _logger.Records.SelectMany(record => record.Values!).Where(value => value.Key == "LookId").Select(value => value.Value).ToList();
         Assert.That(ids, Has.Count.EqualTo(2));
         Assert.That(ids, Is.Unique);
     }
@@ -78,7 +78,7 @@ public class SecretFeedTests
             _time.Advance(TimeSpan.FromSeconds(seconds));
             return Task.CompletedTask;
         };
-        using var feed = Feed(_ => { });
+        using SecretFeed feed = Feed(_ => { });
 
         await feed.LookAsync(CancellationToken.None);
         await feed.LookAsync(CancellationToken.None);
@@ -91,8 +91,8 @@ public class SecretFeedTests
     {
         StoreInMemory other = new("other") { IsUnchanging = true, ["Key"] = "the-value-of-the-other" };
         SecretRedactor redactor = new(5, _time);
-        using var feed = Feed(options => options.RefreshFloor = TimeSpan.Zero, false, redactor, new StorePlan(other, null, []));
-        for (var day = 0; day < 10; day++)
+        using SecretFeed feed = Feed(options => options.RefreshFloor = TimeSpan.Zero, false, redactor, new StorePlan(other, null, []));
+        for (int day = 0; day < 10; day++)
         {
             _store["Key"] = $"value-of-day-{day}";
             await feed.LookAsync(CancellationToken.None);
@@ -105,12 +105,12 @@ public class SecretFeedTests
     [Test]
     public async Task Subscribe_after_the_last_subscription_ended_starts_anew()
     {
-        using var feed = Feed(_ => { });
+        using SecretFeed feed = Feed(_ => { });
         feed.Subscribe(_ => { }).Dispose();
         Assert.That(() => feed.LookAsync(CancellationToken.None), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(_store.Requests, Is.Zero);
 
-        using var subscription = feed.Subscribe(_ => { });
+        using IDisposable subscription = feed.Subscribe(_ => { });
         await feed.LookAsync(CancellationToken.None);
 
         Assert.That(_store.Requests, Is.EqualTo(1));
@@ -121,13 +121,13 @@ public class SecretFeedTests
     {
         TaskCompletionSource answer = new();
         _store.BeforeListing = _ => answer.Task;
-        using var feed = Feed(_ => { });
+        using SecretFeed feed = Feed(_ => { });
         using CancellationTokenSource impatient = new();
-        var look = feed.LookAsync(impatient.Token);
+        Task<SecretChanges> look = feed.LookAsync(impatient.Token);
         await impatient.CancelAsync();
         Assert.That(() => look, Throws.InstanceOf<OperationCanceledException>());
 
-        var other = feed.LookAsync(cancellationToken);
+        Task<SecretChanges> other = feed.LookAsync(cancellationToken);
         answer.SetResult();
 
         Assert.That(await other, Is.Not.Null);

@@ -17,7 +17,7 @@ public class UnderAttackTests
     [Test]
     public async Task Look_at_everything_is_not_put_off_by_a_refresh_of_a_name(CancellationToken cancellationToken)
     {
-        using var configuration = Load(options => options.ReloadInterval = TimeSpan.FromHours(1));
+        using ConfigurationRoot configuration = Load(options => options.ReloadInterval = TimeSpan.FromHours(1));
         await _time.LoopWaitsAsync(cancellationToken);
         _time.Advance(TimeSpan.FromMinutes(30));
 
@@ -29,11 +29,11 @@ public class UnderAttackTests
     [Test]
     public async Task Look_at_everything_is_not_put_off_by_refreshes_of_a_name_that_fail(CancellationToken cancellationToken)
     {
-        using var configuration = Load(options => options.ReloadInterval = TimeSpan.FromHours(1));
+        using ConfigurationRoot configuration = Load(options => options.ReloadInterval = TimeSpan.FromHours(1));
         _store.Broken = "Db";
         await _time.LoopWaitsAsync(cancellationToken);
 
-        foreach (var _ in Enumerable.Range(0, 5))
+        foreach (int _ in Enumerable.Range(0, 5))
         {
             Assert.That(() => Loaded.SecretsOf(configuration).RefreshAsync("Db", cancellationToken), Throws.TypeOf<ManagedSecretsException>());
             Assert.That(await _time.LoopWaitsAsync(cancellationToken), Is.LessThan(TimeSpan.FromMinutes(67)));
@@ -46,7 +46,7 @@ public class UnderAttackTests
     [TestCase(double.MaxValue)]
     public async Task Loop_outlives_a_pause_of_ages_that_a_store_asks_for(double days, CancellationToken cancellationToken)
     {
-        using var configuration = Load();
+        using ConfigurationRoot configuration = Load();
         await _time.LoopWaitsAsync(cancellationToken);
         _store.Failure = new SecretStoreException(SecretStoreFailure.Forbidden, "Never again.", days > 1e6 ? TimeSpan.MaxValue : TimeSpan.FromDays(days));
         configuration.Reload();
@@ -63,16 +63,16 @@ public class UnderAttackTests
     [Test]
     public async Task Change_is_published_though_the_logger_throws()
     {
-        var throws = false;
-        var logger = Substitute.For<ILogger>();
+        bool throws = false;
+        ILogger logger = Substitute.For<ILogger>();
         logger.IsEnabled(default).ReturnsForAnyArgs(_ => throws ? throw new AggregateException("a sink failed") : true);
-        var factory = Substitute.For<ILoggerFactory>();
+        ILoggerFactory factory = Substitute.For<ILoggerFactory>();
         factory.CreateLogger("").ReturnsForAnyArgs(logger);
-        using var configuration = Load(options => options.LoggerFactory = factory);
+        using ConfigurationRoot configuration = Load(options => options.LoggerFactory = factory);
         throws = true;
         _store["Db"] = "db-two";
 
-        var changes = await Loaded.SecretsOf(configuration).RefreshAsync();
+        SecretChanges changes = await Loaded.SecretsOf(configuration).RefreshAsync();
 
         Assert.That((configuration["Db"], changes.Rotated), Is.EqualTo(("db-two", new[] { "Db" })));
     }
@@ -80,9 +80,9 @@ public class UnderAttackTests
     [Test]
     public async Task Reload_that_is_ended_while_the_store_fails_throws_nothing(CancellationToken cancellationToken)
     {
-        var configuration = Load();
+        ConfigurationRoot configuration = Load();
         TaskCompletionSource again = new();
-        var looks = 0;
+        int looks = 0;
         _store.BeforeListing = token =>
         {
             if (++looks == 1)
@@ -90,7 +90,7 @@ public class UnderAttackTests
             again.SetResult();
             return Task.Delay(Timeout.InfiniteTimeSpan, token);
         };
-        var reload = Task.Run(configuration.Reload, cancellationToken);
+        Task reload = Task.Run(configuration.Reload, cancellationToken);
         await _time.WaitsBetweenAsync(TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(0.5), cancellationToken);
         _time.Advance(TimeSpan.FromSeconds(0.5));
         await again.Task.WaitAsync(cancellationToken);
@@ -104,10 +104,10 @@ public class UnderAttackTests
     public async Task Change_of_a_store_without_versions_is_told()
     {
         _store = new StoreInMemory { HasVersions = false, ["Db"] = "db-one" };
-        using var configuration = Load();
+        using ConfigurationRoot configuration = Load();
         _store["Db"] = "db-two";
 
-        var changes = await Loaded.SecretsOf(configuration).RefreshAsync();
+        SecretChanges changes = await Loaded.SecretsOf(configuration).RefreshAsync();
 
         Assert.That(changes.Rotated, Is.EqualTo(["Db"]));
     }
@@ -116,10 +116,10 @@ public class UnderAttackTests
     public async Task Observer_is_told_of_what_the_first_good_look_of_an_optional_source_adds(CancellationToken cancellationToken)
     {
         _store.Failure = StoreInMemory.Forbidden;
-        using var configuration = Load(options => options.Optional = true);
-        var secrets = Loaded.SecretsOf(configuration);
+        using ConfigurationRoot configuration = Load(options => options.Optional = true);
+        IManagedSecrets secrets = Loaded.SecretsOf(configuration);
         TaskCompletionSource<SecretChanges> told = new();
-        using var subscription = secrets.OnRotated((changes, _) => Task.FromResult(told.TrySetResult(changes)));
+        using IDisposable subscription = secrets.OnRotated((changes, _) => Task.FromResult(told.TrySetResult(changes)));
         _store.Failure = null;
 
         await secrets.RefreshAsync(cancellationToken);
@@ -132,10 +132,10 @@ public class UnderAttackTests
     {
         ConfigurationBuilder builder = new();
         builder.AddManagedSecrets(_store, options => options.TimeProvider = _time);
-        using var living = (ConfigurationRoot)builder.Build();
-        var dead = (ConfigurationRoot)builder.Build();
+        using ConfigurationRoot living = (ConfigurationRoot)builder.Build();
+        ConfigurationRoot dead = (ConfigurationRoot)builder.Build();
         dead.Dispose();
-        var requests = _store.Requests;
+        int requests = _store.Requests;
 
         dead.Reload();
 
@@ -151,15 +151,15 @@ public class UnderAttackTests
         _store.Failure = StoreInMemory.Forbidden;
         Assert.That(builder.Build, Throws.TypeOf<ManagedSecretsException>());
         _store.Failure = null;
-        var configuration = (ConfigurationRoot)builder.Build();
+        ConfigurationRoot configuration = (ConfigurationRoot)builder.Build();
         TaskCompletionSource began = new(), ended = new();
         _store.BeforeListing = async token =>
         {
-            using var registration = token.Register(ended.SetResult);
+            using CancellationTokenRegistration registration = token.Register(ended.SetResult);
             began.SetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
         };
-        var look = Loaded.SecretsOf(configuration).RefreshAsync(cancellationToken);
+        Task<SecretChanges> look = Loaded.SecretsOf(configuration).RefreshAsync(cancellationToken);
         await began.Task.WaitAsync(cancellationToken);
 
         configuration.Dispose();
@@ -171,8 +171,8 @@ public class UnderAttackTests
     [Test]
     public async Task Refresh_of_a_name_takes_no_doubt_away_from_the_health()
     {
-        using var configuration = Load(options => options.Validate("Db", (_, _) => Task.FromResult(false)));
-        var secrets = Loaded.SecretsOf(configuration);
+        using ConfigurationRoot configuration = Load(options => options.Validate("Db", (_, _) => Task.FromResult(false)));
+        IManagedSecrets secrets = Loaded.SecretsOf(configuration);
         _store["Db"] = "db-two";
         await secrets.RefreshAsync();
 
@@ -184,8 +184,8 @@ public class UnderAttackTests
     [Test]
     public async Task RefreshIfStaleAsync_after_the_clock_was_set_back_looks()
     {
-        using var configuration = Load();
-        var looks = _store.Looks;
+        using ConfigurationRoot configuration = Load();
+        int looks = _store.Looks;
         _time.AdjustTime(_time.GetUtcNow().AddDays(-1));
 
         await Loaded.SecretsOf(configuration).RefreshIfStaleAsync(wait: true);
@@ -196,22 +196,22 @@ public class UnderAttackTests
     [Test]
     public async Task DisposeAsync_ends_when_the_loop_and_the_look_under_way_have_ended(CancellationToken cancellationToken)
     {
-        var configuration = Load();
-        var provider = configuration.Providers.OfType<ManagedSecretsProvider>().Single();
+        ConfigurationRoot configuration = Load();
+        ManagedSecretsProvider provider = configuration.Providers.OfType<ManagedSecretsProvider>().Single();
         using ManualResetEventSlim held = new(), released = new();
-        using var subscription = configuration.GetReloadToken().RegisterChangeCallback(_ =>
+        using IDisposable subscription = configuration.GetReloadToken().RegisterChangeCallback(_ =>
         {
             held.Set();
             released.Wait(cancellationToken);
         }, null);
         _store["Db"] = "db-two";
-        var look = provider.Feed.LookAsync(CancellationToken.None);
+        Task<SecretChanges> look = provider.Feed.LookAsync(CancellationToken.None);
         held.Wait(cancellationToken);
         provider.Dispose();
         await provider.LoopEnd.WaitAsync(cancellationToken);
 
-        var end = provider.DisposeAsync().AsTask();
-        var early = end.IsCompleted;
+        Task end = provider.DisposeAsync().AsTask();
+        bool early = end.IsCompleted;
         released.Set();
         await end.WaitAsync(cancellationToken);
 
@@ -223,15 +223,15 @@ public class UnderAttackTests
     {
         ConfigurationBuilder builder = new();
         builder.AddManagedSecrets(_store, options => options.TimeProvider = _time);
-        using var living = (ConfigurationRoot)builder.Build();
-        using var other = (ConfigurationRoot)builder.Build();
+        using ConfigurationRoot living = (ConfigurationRoot)builder.Build();
+        using ConfigurationRoot other = (ConfigurationRoot)builder.Build();
         TaskCompletionSource began = new(), answer = new();
         _store.BeforeListing = token =>
         {
             began.SetResult();
             return answer.Task.WaitAsync(token);
         };
-        var look = Loaded.SecretsOf(living).RefreshAsync(cancellationToken);
+        Task<SecretChanges> look = Loaded.SecretsOf(living).RefreshAsync(cancellationToken);
         await began.Task.WaitAsync(cancellationToken);
 
         await other.Providers.OfType<ManagedSecretsProvider>().Single().DisposeAsync().AsTask().WaitAsync(cancellationToken);
@@ -243,14 +243,14 @@ public class UnderAttackTests
     [Test]
     public async Task Look_by_names_after_one_that_failed_reads_all_anew_so_that_no_versions_mix(CancellationToken cancellationToken)
     {
-        using var configuration = Load(options => Name(options, "Db", "Other"));
-        var secrets = Loaded.SecretsOf(configuration);
+        using ConfigurationRoot configuration = Load(options => Name(options, "Db", "Other"));
+        IManagedSecrets secrets = Loaded.SecretsOf(configuration);
         _store["Db"] = "db-two";
         (_store.Broken, _store.BrokenBy) = ("Other", new SecretStoreException(SecretStoreFailure.Unauthorized, "No token."));
         Assert.That(() => secrets.RefreshAsync(cancellationToken), Throws.TypeOf<ManagedSecretsException>());
         _store.Broken = null;
         (_store["Db"], _store["Other"]) = ("db-three", "other-three");
-        var requests = _store.Requests;
+        int requests = _store.Requests;
 
         await secrets.RefreshAsync(cancellationToken);
 
@@ -261,8 +261,8 @@ public class UnderAttackTests
     [Test]
     public async Task Secrets_that_come_back_by_name_must_be_missed_twice_anew()
     {
-        using var configuration = Load();
-        var secrets = Loaded.SecretsOf(configuration);
+        using ConfigurationRoot configuration = Load();
+        IManagedSecrets secrets = Loaded.SecretsOf(configuration);
         _store.Remove("Db");
         _store.Remove("Other");
         await secrets.RefreshAsync();
