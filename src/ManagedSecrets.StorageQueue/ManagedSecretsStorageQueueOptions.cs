@@ -45,20 +45,20 @@ public sealed class ManagedSecretsStorageQueueOptions
     public int MaxDequeueCount { get; set; } = 30;
 
     /// <summary>
-    /// In code only. The credential to read the queue with, used from several threads at once. Null, the default: the same one, chosen in the
-    /// same way, as for the vaults.
+    /// In code only. The credential to read the queue with, used from several threads at once. Default: that of the vaults, chosen in the
+    /// same way.
     /// </summary>
     public TokenCredential? TokenCredential { get; set; }
 
     /// <summary>
     /// In code only. The app's own client, instead of <see cref="Uri"/>, <see cref="Name"/> and a credential; its retries and transport stay as they
-    /// are. It must not decode: leave <see cref="QueueClientOptions.MessageEncoding"/> at None.
+    /// are. It must not decode: leave <see cref="QueueClientOptions.MessageEncoding"/> at None. Default: none.
     /// </summary>
     public QueueClient? Client { get; set; }
 
     /// <summary>
     /// In code only. Changes the options of the SDK's client, such as its transport. Its retries stay at none, since the next poll is one, and
-    /// content logging stays off, whatever is set here.
+    /// content logging stays off, whatever is set here. Default: none.
     /// </summary>
     public Action<QueueClientOptions>? ConfigureClient { get; set; }
 

@@ -54,8 +54,7 @@ public static class ManagedSecretsEventsEndpointExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
         IServiceProvider services = endpoints.ServiceProvider;
-        IManagedSecretsSignal signal = services.GetService<IManagedSecretsSignal>()
-            ?? throw new ManagedSecretsException("MapManagedSecretsEvents needs what AddManagedSecrets registers: call builder.AddManagedSecrets() before builder.Build().");
+        IManagedSecretsSignal signal = Registered.Get<IManagedSecretsSignal>(services, nameof(MapManagedSecretsEvents));
         ManagedSecretsEventsOptions options = ReadOptions(services, configure);
         EventsKeys keys = ReadKeys(services, options);
         StartCheck check = new(services, metadata => EventsProtection.FindFaultAsync(metadata, keys, IsKeyToCome(services), services));

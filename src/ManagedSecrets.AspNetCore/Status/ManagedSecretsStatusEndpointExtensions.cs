@@ -40,9 +40,7 @@ public static class ManagedSecretsStatusEndpointExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
         IServiceProvider services = endpoints.ServiceProvider;
-        if (services.GetService<IManagedSecrets>() is not { } secrets)
-            throw new ManagedSecretsException("MapManagedSecretsStatus needs what AddManagedSecrets registers: call builder.AddManagedSecrets() before builder.Build().");
-
+        IManagedSecrets secrets = Registered.Get<IManagedSecrets>(services, nameof(MapManagedSecretsStatus));
         StartCheck check = new(services, metadata => StatusProtection.FindFaultAsync(metadata, services));
         StatusEndpoint endpoint = new(secrets, check, services);
         if (!endpoint.IsDevelopment)

@@ -43,15 +43,16 @@ public sealed class ManagedSecretsOptions : SecretLoadingOptions
 
     /// <summary>
     /// In code only. Changes the options of the SDK's credentials, such as their transport. Content logging stays off, whatever is set here.
+    /// Default: none.
     /// </summary>
     public Action<TokenCredentialOptions>? ConfigureCredential { get; set; }
 
-    /// <summary>In code only. The credential to read the vaults with, instead of the chosen one; used from several threads at once.</summary>
+    /// <summary>In code only. The credential to read the vaults with, instead of the chosen one; used from several threads at once. Default: none.</summary>
     public TokenCredential? TokenCredential { get; set; }
 
     /// <summary>
     /// In code only. Changes the options of the SDK's client, such as its transport. Its retries stay at none, since the loader retries, and
-    /// content logging stays off, whatever is set here.
+    /// content logging stays off, whatever is set here. Default: none.
     /// </summary>
     public Action<SecretClientOptions>? ConfigureClient { get; set; }
 

@@ -3,7 +3,7 @@ namespace ManagedSecrets;
 /// <summary>One of several vaults. Read once, when the source is first built. Not thread-safe.</summary>
 public sealed class VaultOptions
 {
-    /// <summary>The vault, such as <c>https://shop.vault.azure.net/</c>.</summary>
+    /// <summary>The vault, such as <c>https://shop.vault.azure.net/</c>. Default: none, and it must be set.</summary>
     public Uri? Uri { get; set; }
 
     /// <summary>Its own <see cref="SecretLoadingOptions.Prefix"/>, or null (the default) for the common one.</summary>
