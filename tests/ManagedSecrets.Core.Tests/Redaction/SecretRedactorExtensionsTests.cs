@@ -137,6 +137,18 @@ public sealed class SecretRedactorExtensionsTests
     public void RedactOrWithhold_of_null_is_null() => Assert.That(_redactor.RedactOrWithhold(null), Is.Null);
 
     [Test]
+    public void RedactOrWithhold_masks() => Assert.That(_redactor.RedactOrWithhold($"a {Value}"), Is.EqualTo("a ***"));
+
+    [Test]
+    public void Extensions_refuse_null()
+    {
+        Assert.That(() => ((SecretRedactor)null!).RedactOrWithhold("text"), Throws.ArgumentNullException);
+        Assert.That(() => ((SecretRedactor)null!).RedactValue("text"), Throws.ArgumentNullException);
+        Assert.That(() => ((SecretRedactor)null!).Redact(new FormatException()), Throws.ArgumentNullException);
+        Assert.That(() => _redactor.Redact((Exception)null!), Throws.ArgumentNullException);
+    }
+
+    [Test]
     public void RedactValue_of_pairs_without_a_secret_is_the_same_reference()
     {
         ActivityTagsCollection tags = new() { ["key"] = "plain", ["keys"] = new[] { "one" } };

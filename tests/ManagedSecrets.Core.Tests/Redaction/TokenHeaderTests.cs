@@ -7,6 +7,7 @@ public sealed class TokenHeaderTests
 {
     [TestCase("""{"alg":"none"}""")]
     [TestCase("""{"alg":}""")]
+    [TestCase("""{"alg":1,"alg":2}""")]
     [TestCase("""{ "alg" : "none" }  """)]
     [TestCase("""{"a":[{"b":"}"}],"alg":1}""")]
     [TestCase("""{"a\"}":1,"alg":2}""")]

@@ -53,6 +53,14 @@ public sealed class CollectionMaskTests
     }
 
     [Test]
+    public void Mask_of_a_dictionary_masks_all_its_values_and_leaves_keys_of_several_types()
+    {
+        Dictionary<object, object?> pairs = new() { [1] = Value, ["key"] = Value };
+
+        Assert.That(_mask.Mask(pairs), Is.EqualTo(new Dictionary<object, object?> { [1] = "***", ["key"] = "***" }));
+    }
+
+    [Test]
     public void Mask_of_a_thousand_items_looks_at_each_and_of_more_withholds_all([Values("texts", "items", "dictionary")] string kind)
     {
         object full = Of(kind, Clean(Most)), larger = Of(kind, Clean(Most + 1)), hit = Of(kind, [.. Clean(Most - 1), Value]);

@@ -96,6 +96,20 @@ public sealed class ExceptionMaskTests
         Assert.That(masked!.Message, Is.EqualTo("***"));
     }
 
+    [Test]
+    public void Mask_of_more_levels_has_seventeen()
+    {
+        Exception exception = new FormatException(Value);
+        for (int level = 0; level < 40; level++)
+            exception = new InvalidOperationException(Value, exception);
+
+        int levels = 0;
+        for (Exception? masked = _mask.Mask(exception); masked is not null; masked = masked.InnerException)
+            levels++;
+
+        Assert.That(levels, Is.EqualTo(17));
+    }
+
     private sealed class Unreadable() : Exception("plain")
     {
         public override IDictionary Data => throw new InvalidOperationException(Value);

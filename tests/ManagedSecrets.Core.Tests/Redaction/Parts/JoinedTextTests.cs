@@ -25,13 +25,21 @@ public class JoinedTextTests
         new($"9, 9, 9, 9, 9, {Bytes}", "9, 9, 9, 9, ***"),
         new($"300, {Bytes}", "300, ***"),
         new($"one, two, three, {Bytes}, four", "one, two, three, ***, four"),
+        new($"{Characters}, ", "***, "),
+        new($"99, {Bytes}", "c***"),
+        new($"1{Bytes}", "1***"),
+        new($"{Bytes}0", "***0"),
+        new("w, x, y, z", "***"),
+        new("119, 120, 121, 122", "***"),
+        new($"104, {Bytes[5..].Replace(", ", "; ", StringComparison.Ordinal)}", $"104, {Bytes[5..].Replace(", ", "; ", StringComparison.Ordinal)}"),
     ];
 
     [SetUp]
     public void SetUp()
     {
-        _redactor = new SecretRedactor();
+        _redactor = new SecretRedactor(4);
         _redactor.Add(Value);
+        _redactor.Add("wxyz");
     }
 
     // What stands next to a row as if it belonged to it is drawn in, as a and b are; the nines are tabulators.
