@@ -35,6 +35,6 @@ internal static class EncodedForms
         bytes.CopyTo(shifted, before);
         int first = (before * BitsOfByte + BitsOfDigit - 1) / BitsOfDigit;
         int end = shifted.Length * BitsOfByte / BitsOfDigit;
-        return end > first ? Convert.ToBase64String(shifted)[first..end] : "";
+        return Convert.ToBase64String(shifted)[first..end];
     }
 }

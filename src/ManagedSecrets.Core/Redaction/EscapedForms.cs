@@ -11,12 +11,10 @@ internal static class EscapedForms
 
     private static IEnumerable<string> InUrl(string value)
     {
-        // The second leaves some signs as they are that the first escapes; it writes + for a space. Half a surrogate pair has no form.
+        // The second leaves some signs as they are that the first escapes. A space is + or %20 in either. Half a surrogate pair has no form.
         foreach (string form in new[] { Uri.EscapeDataString(value), WebUtility.UrlEncode(value) })
         {
             string lower = Lower(form, "%", 2);
-            yield return form;
-            yield return lower;
             yield return form.Replace("%20", "+", StringComparison.Ordinal);
             yield return lower.Replace("%20", "+", StringComparison.Ordinal);
             yield return form.Replace("+", "%20", StringComparison.Ordinal);

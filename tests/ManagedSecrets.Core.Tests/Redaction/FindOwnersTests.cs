@@ -28,7 +28,7 @@ public class FindOwnersTests
 
         _redactor.FindOwners(text, found);
 
-        Assert.That(string.Join(' ', found.Order()), Is.EqualTo(names));
+        Assert.That(found.Order(), Is.EqualTo(names.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     [Test]

@@ -56,6 +56,70 @@ public class PatternBookTests
     }
 
     [Test]
+    public void Index_of_many_is_made_anew_once_after_a_change_and_not_again()
+    {
+        CountingTime time = new();
+        PatternBook book = new(new MaskedValues(5), time);
+        foreach (int number in Enumerable.Range(0, Many))
+            book.Change(values => values.RememberUntil("t", $"value-{number:D4}", SecretForms.Of($"value-{number:D4}", 5), DateTimeOffset.MaxValue, time.GetUtcNow()));
+        book.Change(values => values.RememberUntil("u", "token-one", SecretForms.Of("token-one", 5), time.GetUtcNow(), time.GetUtcNow()));
+        PassTenSeconds(book, time);
+        book.Change(values => values.RememberUntil("u", "token-two", SecretForms.Of("token-two", 5), DateTimeOffset.MaxValue, time.GetUtcNow()));
+        PassTenSeconds(book, time);
+
+        Assert.That((time.Timers, book.Levels.IsCompact), Is.EqualTo((2, true)));
+        Assert.That((book.Levels.Matches("token-one"), book.Levels.Matches("token-two")), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public void Index_of_few_is_made_anew_once_after_a_change_and_not_again()
+    {
+        CountingTime time = new();
+        PatternBook book = new(new MaskedValues(5), time);
+        foreach (string value in new[] { "token-one", "token-two", "token-three" })
+            book.Change(values => values.RememberUntil("t", value, SecretForms.Of(value, 5), time.GetUtcNow(), time.GetUtcNow()));
+        PassTenSeconds(book, time);
+
+        Assert.That((time.Timers, book.Levels.Matches("token-two"), book.Levels.Matches("token-three")), Is.EqualTo((1, false, true)));
+    }
+
+    [Test]
+    public void Levels_of_few_patterns_lose_at_once_what_two_changes_let_go()
+    {
+        foreach (string name in new[] { "t", "u" })
+            _book.Change(values => values.RememberUntil(name, $"token-of-{name}", SecretForms.Of($"token-of-{name}", 5), _time.GetUtcNow(), _time.GetUtcNow()));
+        _ = _book.Levels;
+        foreach (string name in new[] { "t", "u" })
+            _book.Change(values => values.RememberUntil(name, $"another-{name}", SecretForms.Of($"another-{name}", 5), DateTimeOffset.MaxValue, _time.GetUtcNow()));
+
+        Assert.That((_book.Levels.Matches("token-of-t"), _book.Levels.Matches("token-of-u"), _book.Levels.Matches("another-t")), Is.EqualTo((false, false, true)));
+    }
+
+    [Test, CancelAfter(20_000)]
+    public async Task Prepare_makes_the_index_before_anybody_reads(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource indexing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _book.Indexing = indexing.SetResult;
+        Remember("new", "value-new");
+
+        _book.Prepare();
+
+        await indexing.Task.WaitAsync(cancellationToken);
+    }
+
+    [Test]
+    public void Prepare_of_what_is_prepared_does_nothing()
+    {
+        Remember("new", "value-new");
+        _ = _book.Levels;
+        _book.Indexing = () => Assert.Fail("There is nothing to index.");
+
+        _book.Prepare();
+
+        Assert.That(_book.Levels.Matches("value-new"), Is.True);
+    }
+
+    [Test]
     public void Postponed_changes_are_made_in_order_before_anybody_reads()
     {
         _book.Postpone(values => values.RememberUntil("t", "token-one", SecretForms.Of("token-one", 5), _time.GetUtcNow(), _time.GetUtcNow()));
@@ -134,6 +198,15 @@ public class PatternBookTests
         _book.Change(values => values.RememberUntil("t", "token-two", SecretForms.Of("token-two", 5), DateTimeOffset.MaxValue, _time.GetUtcNow()));
 
         Assert.That((_book.Levels.Matches("token-one"), _book.Levels.Matches("token-two")), Is.EqualTo((false, true)));
+    }
+
+    private static void PassTenSeconds(PatternBook book, FakeTimeProvider time)
+    {
+        for (int second = 0; second < 10; second++)
+        {
+            _ = book.Levels;
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
     }
 
     private void AddMany()

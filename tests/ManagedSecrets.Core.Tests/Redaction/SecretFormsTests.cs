@@ -28,6 +28,7 @@ public class SecretFormsTests
         yield return new TestCaseData("p&s<w\\\"ö rd/+%\\\\\\t'Z9~").SetArgDisplayNames("json, fewest escapes");
         yield return new TestCaseData("p&s<w\\\"ö rd\\/+%\\\\\\t'Z9~").SetArgDisplayNames("json, slash escaped");
         yield return new TestCaseData("p&s<w\\\"\\u00f6 rd/+%\\\\\\t'Z9~").SetArgDisplayNames("json, ascii");
+        yield return new TestCaseData("p&s<w\\\"\\u00F6 rd/+%\\\\\\t'Z9~").SetArgDisplayNames("json, ascii, large digits");
         yield return new TestCaseData("p&amp;s&lt;w\"ö rd/+%\\\t'Z9~").SetArgDisplayNames("xml text");
         yield return new TestCaseData("p&amp;s&lt;w&quot;ö rd/+%\\\t'Z9~").SetArgDisplayNames("xml attribute");
         yield return new TestCaseData("p&amp;s&lt;w&quot;ö rd/+%\\\t&apos;Z9~").SetArgDisplayNames("xml, all");
@@ -35,6 +36,20 @@ public class SecretFormsTests
         yield return new TestCaseData(HtmlEncoder.Default.Encode(Value)).SetArgDisplayNames("html, ascii");
         yield return new TestCaseData(Convert.ToHexString(Encoding.UTF8.GetBytes(Value))).SetArgDisplayNames("hex");
         yield return new TestCaseData(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Value))).SetArgDisplayNames("hex, small");
+    }
+
+    private static IEnumerable<string> InUrls() =>
+        from form in new[] { "/a%20%21b%2F%28c%29%2Bd", "/a+%21b%2F%28c%29%2Bd", "/a+!b%2F(c)%2Bd", "/a%20!b%2F(c)%2Bd" }
+        let escaped = "%2F" + form[1..]
+        from one in new[] { escaped, EscapedForms.Lower(escaped, "%", 2) }
+        select one;
+
+    [TestCaseSource(nameof(InUrls))]
+    public void Redact_masks_a_value_as_each_writer_of_URLs_writes_it(string form)
+    {
+        _redactor.Add("/a !b/(c)+d");
+
+        Assert.That(_redactor.Redact($"?q={form}&r=1"), Is.EqualTo("?q=***&r=1"));
     }
 
     [TestCaseSource(nameof(Escaped))]
@@ -47,6 +62,15 @@ public class SecretFormsTests
 
     [TestCase("a\r\nline\tq\"b\\c", "a\\r\\nline\\tq\\\"b\\\\c")]
     [TestCase("hunter2!\u0001x", "hunter2!\\u0001x")]
+    [TestCase("hunter2!\b\fx", "hunter2!\\b\\fx")]
+    [TestCase("hunter2!\u007Fx", "hunter2!\\u007Fx")]
+    [TestCase("ö😀\"hunter2", "ö😀\\\"hunter2")]
+    [TestCase("ö😀\"hunter2", "ö\\uD83D\\uDE00\\\"hunter2")]
+    [TestCase("ö😀\"hunter2", "\\u00F6\\uD83D\\uDE00\\\"hunter2")]
+    [TestCase("a<b>c&d", "a&lt;b&gt;c&amp;d")]
+    [TestCase("hunter2!\n", "hunter2%21%0A")]
+    [TestCase("hunter2!", "aHVudGVyMiE")]
+    [TestCase("hunter2!", "aHVudGVyMiE=")]
     public void Redact_masks_escapes_of_control_characters(string value, string form)
     {
         _redactor.Add(value);
@@ -114,6 +138,40 @@ public class SecretFormsTests
         Assert.That(_redactor.Redact($"({value})"), Is.EqualTo("(***)"));
     }
 
+    [TestCase(" abcde ", "abcde ", "*** ")]
+    [TestCase(" abcd ", "abcd", "abcd")]
+    [TestCase(" {{{{{{ ", "{{{{{{", "{{{{{{")]
+    [TestCase("Password=abcde;X=1", "abcde", "***")]
+    [TestCase("Password=abcd;X=1", "abcd", "abcd")]
+    [TestCase("abcde\nfghijk", "abcde, fghijk", "***, ***")]
+    [TestCase("abcd\nfghijk", "abcd, fghijk", "abcd, ***")]
+    [TestCase("[\"eight-ch\"]", "eight-ch", "***")]
+    [TestCase("[\"seven-c\"]", "seven-c", "seven-c")]
+    [TestCase("[\"\\uDE00-half-a-pair\"]", "\\uDE00-half-a-pair", "***")]
+    [TestCase("[\"\\uDE00a\"]", "\\uDE00a", "\\uDE00a")]
+    public void Redact_masks_parts_and_leaves_from_their_least_length_on(string value, string text, string expected)
+    {
+        _redactor.Add(value);
+
+        Assert.That(_redactor.Redact(text), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Redact_masks_an_encoded_form_from_eight_characters_on()
+    {
+        SecretRedactor redactor = new(4);
+        redactor.Add("wxyz");
+
+        Assert.That(redactor.Redact($"{Convert.ToHexString("wxyz"u8)} {Convert.ToBase64String("wxyz"u8)} d3h5eg"), Is.EqualTo("*** *** d3h5eg"));
+    }
+
+    [TestCase(257, true, true)]
+    [TestCase(257, false, false)]
+    [TestCase(256, true, false)]
+    [TestCase(20, true, false)]
+    public void MayHaveManyParts_of_a_long_value_with_ends_of_parts(int length, bool hasEnds, bool may) =>
+        Assert.That(SecretForms.MayHaveManyParts(new string('x', length - 1) + (hasEnds ? ';' : 'x')), Is.EqualTo(may));
+
     [TestCase(null, nameof(MaskingOutcome.Blank))]
     [TestCase(" \n\t   ", nameof(MaskingOutcome.Blank))]
     [TestCase("abcd", nameof(MaskingOutcome.TooShort))]
@@ -141,6 +199,17 @@ public class SecretFormsTests
 
         Assert.That(forms.Outcome, Is.EqualTo(MaskingOutcome.TooManyForms));
         Assert.That(forms.Patterns, Is.EqualTo(new[] { value }));
+    }
+
+    [Test]
+    public void Of_a_value_with_the_most_parts_holds_256_beside_the_value([Values] bool isJson)
+    {
+        // Each part is twelve characters of the value: another remainder of three would change the number of its other forms.
+        SecretForms[] all = [.. Enumerable.Range(100, 200).Select(count => Enumerable.Range(0, count).Select(number => isJson ? $"part{number:D5}" : $"part{number:D7}"))
+            .Select(parts => SecretForms.Of(isJson ? JsonSerializer.Serialize(parts) : string.Join('\n', parts), 5))];
+
+        Assert.That(all.TakeWhile(forms => forms.Outcome == MaskingOutcome.Masked).Last().Patterns, Has.Count.EqualTo(257));
+        Assert.That(all.SkipWhile(forms => forms.Outcome == MaskingOutcome.Masked).Select(forms => forms.Outcome), Is.Not.Empty.And.All.EqualTo(MaskingOutcome.TooManyForms));
     }
 
     [TestCase("{\"a\": \"\uDE00-half-a-pair\"}")]

@@ -96,6 +96,25 @@ public class SecretRedactorRetentionTests
     }
 
     [Test]
+    public void Remember_of_the_latest_value_once_more_does_not_keep_it_for_ever()
+    {
+        RotateDaily("value-1", "value-1", "value-2", "value-3", "value-4");
+
+        Assert.That((_redactor.ContainsSecret("value-1"), _redactor.DroppedValues), Is.EqualTo((false, 2)));
+    }
+
+    [TestCase(20, nameof(MaskingOutcome.Masked))]
+    [TestCase(300, nameof(MaskingOutcome.TooManyForms))]
+    public void Remember_of_a_value_of_many_lines_says_whether_they_are_masked(int lines, string outcome)
+    {
+        string value = string.Join('\n', Enumerable.Range(0, lines).Select(number => $"line-number-{number:D6}"));
+
+        Assert.That(_redactor.Remember("db", value).ToString(), Is.EqualTo(outcome));
+        Assert.That(_redactor.ContainsSecret(value), Is.True);
+        Assert.That(_redactor.ContainsSecret("line-number-000007"), Is.EqualTo(lines == 20));
+    }
+
+    [Test]
     public void Remember_keeps_an_old_value_that_was_added_by_hand()
     {
         _redactor.Add("value-1");
@@ -137,6 +156,20 @@ public class SecretRedactorRetentionTests
         Assert.That(before, Is.EqualTo("***, ***"));
         Assert.That(_redactor.Redact("token-one, token-two, token-three"), Is.EqualTo("token-one, ***, ***"));
         Assert.That(_redactor.DroppedValues, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void RememberUntil_lets_go_of_each_value_once()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        for (int hour = 1; hour < 5; hour++)
+        {
+            _redactor.RememberUntil("(token)", $"token-{hour}", now + TimeSpan.FromHours(hour));
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.That(_redactor.DroppedValues, Is.EqualTo(3));
+        Assert.That(_redactor.Redact("token-1, token-2, token-3, token-4"), Is.EqualTo("token-1, token-2, token-3, ***"));
     }
 
     [Test]
