@@ -28,6 +28,7 @@ return enough && !isEmpty ? 0 : 1;
 
 (string, string)[] Read(string file)
 {
+    (string, string)[]? ignored = null;
     string[] reports = [.. Directory.EnumerateFiles(args[0], "mutation-report.json", SearchOption.AllDirectories)];
     foreach (string report in reports)
     {
@@ -39,11 +40,12 @@ return enough && !isEmpty ? 0 : 1;
                 (string, string)[] found = [.. source.Value.GetProperty("mutants").EnumerateArray().Select(Mutant)];
                 if (found.Any(mutant => mutant.Item1 != "Ignored"))
                     return found;
+                ignored = found;
             }
         }
     }
 
-    throw new InvalidOperationException($"No report tells of {file}.");
+    return ignored ?? throw new InvalidOperationException($"No report tells of {file}.");
 }
 
 static (string, string) Mutant(JsonElement mutant)
