@@ -7,14 +7,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuickStart;
 
-// A vault in this process, in the place of https://shop.vault.azure.net/.
+// A vault in this process, in the place of https://shop.vault.azure.net/; the third line leads AddManagedSecrets to it. From there on all is as in an app of your own.
+#region local-vault
 await using LocalVaultServer vault = await LocalVaultServer.StartAsync(new LocalVaultOptions { AllowOutsideDevelopment = true });
-vault.Secrets.Set("Shop--ConnectionString", "Server=db;Password=not-a-real-password");
 vault.Secrets.Set("Shop--PaymentKey", "not-a-real-key-1");
-Terminal.Say($"A local vault listens as {vault.VaultUri}");
-
-// From here on all is as in an app of your own; this one line leads AddManagedSecrets to the local vault.
 using IDisposable redirection = vault.UseForManagedSecrets();
+#endregion
+vault.Secrets.Set("Shop--ConnectionString", "Server=db;Password=not-a-real-password");
+Terminal.Say($"A local vault listens as {vault.VaultUri}");
 
 #region quick-start
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);

@@ -54,7 +54,7 @@ public class SecretLoadingOptions
     /// <summary>The same for each later look: 1 second to 10 minutes. Default: 30 seconds.</summary>
     public TimeSpan ReloadTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>True: the app starts without the store, which is tried again every <see cref="ReloadInterval"/>. Default: false.</summary>
+    /// <summary>True: where the store can't be read for <see cref="StartupTimeout"/>, the app starts without it, and it is tried again every <see cref="ReloadInterval"/>. Default: false.</summary>
     public bool Optional { get; set; }
 
     /// <summary>How many requests are under way at once to a store: 1 to 10,000. Falls to 32 at the first 429 of a look. Default: 1,000.</summary>
@@ -74,7 +74,7 @@ public class SecretLoadingOptions
 
     /// <summary>
     /// When health turns from Degraded to Unhealthy: after so long without a good look, 1 second to 365 days. Null (the default): never, since
-    /// an outage of the store must not restart apps that run well. A look that failed for good on single secrets alone counts as a good
+    /// an outage of the store must not restart apps that run well; where nothing was ever loaded, health is Unhealthy in any case. A look that failed for good on single secrets alone counts as a good
     /// one, since another instance could not read them either.
     /// </summary>
     public TimeSpan? UnhealthyAfter { get; set; }

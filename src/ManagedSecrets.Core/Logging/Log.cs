@@ -23,8 +23,8 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Error, "A callback on a configuration change threw {ExceptionType}. The new values are in place; mend the callback.")]
     public static partial void CallbackThrew(ILogger logger, string exceptionType);
 
-    [LoggerMessage(1006, LogLevel.Warning, "At a look each {Interval} (requests: {Requests}), this instance plans {CallsADay:0} calls a day. Name the secrets that the app needs (ManagedSecrets:Secrets), or make ManagedSecrets:ReloadInterval longer.")]
-    public static partial void ManyCalls(ILogger logger, double callsADay, TimeSpan interval, int requests);
+    [LoggerMessage(1006, LogLevel.Warning, "At a look each {Interval} (requests: {Requests}), this instance plans {CallsADay:0} calls a day. {Remedy}")]
+    public static partial void ManyCalls(ILogger logger, double callsADay, TimeSpan interval, int requests, string remedy);
 
     [LoggerMessage(1007, LogLevel.Warning, "{Warning}")]
     public static partial void Setting(ILogger logger, string warning);

@@ -24,7 +24,7 @@ internal static class LookFailure
         string patience = deadlinePassed
             ? $" Given up after {timeout.TotalSeconds:0.#} s, which is ManagedSecrets:{timeoutSetting}; a longer one is written like 00:01:00."
             : "";
-        string ways = settings.IsDeveloper && !options.Optional
+        string ways = isFirst && settings.IsDeveloper && !options.Optional
             ? " In Development the app can go on without it: set ManagedSecrets:Optional to true (start without, keep trying) or ManagedSecrets:Enabled to false (do without)."
             : "";
         return new ManagedSecretsException($"The secrets could not be loaded. {cause}{patience}{ways}");

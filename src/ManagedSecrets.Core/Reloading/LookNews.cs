@@ -79,6 +79,11 @@ internal sealed class LookNews(FeedSettings settings, ILogger logger)
         TimeSpan interval = settings.Options.ReloadInterval;
         double callsADay = requests * (TimeSpan.FromDays(1) / interval);
         if (interval > TimeSpan.Zero && callsADay > CallsADayWorthAWarning)
-            Log.ManyCalls(logger, callsADay, interval, requests);
+        {
+            string remedy = settings.Plans.All(plan => plan.Selections.Count > 0)
+                ? "Make ManagedSecrets:ReloadInterval longer."
+                : "Name the secrets that the app needs (ManagedSecrets:Secrets), or make ManagedSecrets:ReloadInterval longer.";
+            Log.ManyCalls(logger, callsADay, interval, requests, remedy);
+        }
     }
 }

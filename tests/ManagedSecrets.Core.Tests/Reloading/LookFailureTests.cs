@@ -24,11 +24,18 @@ public sealed class LookFailureTests
     public void Explain_of_anything_else_shows_its_type_alone() => Assert.That(
         Explain(new FormatException("a-fake-value")), Is.EqualTo("The secrets could not be loaded. The look at shop, mail ended with an unexpected FormatException."));
 
-    private static string Explain(Exception exception, bool isFirst = true, bool deadlinePassed = false, string? waitsFor = null)
+    [TestCase(true, true, false, true)]
+    [TestCase(true, true, true, false)]
+    [TestCase(true, false, false, false)]
+    [TestCase(false, true, false, false)]
+    public void Explain_tells_a_developer_at_the_start_how_to_go_on_without(bool isFirst, bool isDeveloper, bool isOptional, bool tells) =>
+        Assert.That(Explain(new FormatException(), isFirst, isDeveloper: isDeveloper, isOptional: isOptional).Contains("ManagedSecrets:Optional to true", StringComparison.Ordinal), Is.EqualTo(tells));
+
+    private static string Explain(Exception exception, bool isFirst = true, bool deadlinePassed = false, string? waitsFor = null, bool isDeveloper = false, bool isOptional = false)
     {
-        SecretLoadingOptions options = new() { StartupTimeout = TimeSpan.FromSeconds(20), ReloadTimeout = TimeSpan.FromSeconds(7) };
+        SecretLoadingOptions options = new() { StartupTimeout = TimeSpan.FromSeconds(20), ReloadTimeout = TimeSpan.FromSeconds(7), Optional = isOptional };
         StorePlan[] plans = [.. new[] { ("shop", (string?)null), ("mail", waitsFor) }.Select(store => new StorePlan(Store(store.Item1, store.Item2), null, []))];
-        return LookFailure.Explain(exception, new FeedSettings(options, plans, new SecretRedactor(), new StartupLog(TimeProvider.System), false), isFirst, deadlinePassed).Message;
+        return LookFailure.Explain(exception, new FeedSettings(options, plans, new SecretRedactor(), new StartupLog(TimeProvider.System), isDeveloper), isFirst, deadlinePassed).Message;
     }
 
     private static ISecretStore Store(string name, string? waitsFor)

@@ -68,6 +68,7 @@ public sealed class LookNewsTests
         Tell(FeedState.NeverLooked, Good(Content(names), requests: requests));
 
         Assert.That(_logger.Messages, Has.Exactly(warned ? 1 : 0).Contains("calls a day"));
+        Assert.That(_logger.Messages, Has.Exactly(warned && named == 0 ? 1 : 0).Contains("Name the secrets"));
     }
 
     [Test]
