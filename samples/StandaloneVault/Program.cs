@@ -28,6 +28,10 @@ Console.WriteLine($"""
     IMDS         AZURE_POD_IDENTITY_AUTHORITY_HOST={vault.Identity.ImdsEndpoint}
     Azure SDK    set DisableChallengeResourceVerification = true: localhost is no name below vault.azure.net
 
+    An app with ManagedSecrets, as on App Service (its options: ConfigureClient = client => client.DisableChallengeResourceVerification = true):
+    export DOTNET_ENVIRONMENT=Production ManagedSecrets__VaultUri={vault.LocalUri} SSL_CERT_FILE={certificate} \
+      IDENTITY_ENDPOINT={vault.Identity.AppServiceEndpoint} IDENTITY_HEADER={vault.Identity.AppServiceHeader}
+
     curl --cacert {certificate} -H "Authorization: Bearer {token.Token}" "{vault.LocalUri}secrets/greeting?api-version=7.4"
 
     Ctrl+C ends it, and all its secrets with it.
