@@ -28,7 +28,7 @@ internal sealed class FallbackLoader(StorePlan plan, SecretLoadingOptions option
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (patience.IsCancellationRequested || exception is SecretStoreException { Failure.IsOutage: true }))
             {
-                if (notes.IsNews("fallback", _stores[index + 1].Store.Name))
+                if (notes.IsNews(NoteKind.Fallback, _stores[index + 1].Store.Name))
                     Log.Fallback(notes.Logger, _stores[index].Store.Name, _stores[index + 1].Store.Name);
             }
         }

@@ -60,9 +60,9 @@ internal sealed class ListingLook(
 
     private void TellLeftOut(SecretMetadata secret)
     {
-        if (!secret.Enabled && notes.IsNews("disabled", secret.Name))
+        if (!secret.Enabled && notes.IsNews(NoteKind.Disabled, secret.Name))
             Log.Disabled(notes.Logger, secret.Name, store.Name);
-        else if (secret.Enabled && notes.IsNews("managed", secret.Name))
+        else if (secret.Enabled && notes.IsNews(NoteKind.OfACertificate, secret.Name))
             Log.OfACertificate(notes.Logger, secret.Name, store.Name);
     }
 
@@ -153,7 +153,7 @@ internal sealed class ListingLook(
 
         if (newest is null)
         {
-            if (notes.IsNews("no valid version", coming.Name))
+            if (notes.IsNews(NoteKind.NoValidVersion, coming.Name))
                 Log.NoValidVersion(notes.Logger, coming.Name, store.Name, coming.NotBefore!.Value);
             return null;
         }

@@ -32,7 +32,7 @@ internal sealed class NamedLook(StorePlan plan, PatientStore store, SecretReader
         {
             if (selection.Optional)
             {
-                if (held is null && notes.IsNews("optional, missing", selection.Name))
+                if (held is null && notes.IsNews(NoteKind.OptionalMissing, selection.Name))
                     Log.OptionalMissing(notes.Logger, selection.Name, store.Name);
                 return FetchOutcome.Nothing;
             }
@@ -52,7 +52,7 @@ internal sealed class NamedLook(StorePlan plan, PatientStore store, SecretReader
         if (selection.Version is null && held is not null)
             return held;
 
-        if (notes.IsNews("not valid yet", secret.Metadata.Name))
+        if (notes.IsNews(NoteKind.NotValidYet, secret.Metadata.Name))
             Log.NotValidYet(notes.Logger, secret.Metadata.Name, store.Name, secret.Metadata.NotBefore!.Value);
         return new FetchedSecret(secret, selection);
     }

@@ -32,7 +32,7 @@ internal sealed class RemovedSecrets(StorePlan plan, StoreContent? previous, Loo
     {
         if (keepRemoved)
         {
-            foreach (FetchedSecret secret in removed.Where(secret => notes.IsNews("removed, kept", secret.Metadata.Name)))
+            foreach (FetchedSecret secret in removed.Where(secret => notes.IsNews(NoteKind.KeptRemoved, secret.Metadata.Name)))
                 Log.KeptRemoved(notes.Logger, secret.Metadata.Name, plan.Store.Name);
             return removed.Select(secret => secret with { IsRemoved = true });
         }
@@ -52,7 +52,7 @@ internal sealed class RemovedSecrets(StorePlan plan, StoreContent? previous, Loo
     {
         foreach (FetchOutcome outcome in outcomes.Where(outcome => outcome.Trouble is not null))
         {
-            if (notes.IsNews("trouble", outcome.Trouble!.Message))
+            if (notes.IsNews(NoteKind.Trouble, outcome.Trouble!.Message))
                 Log.KeptOld(notes.Logger, outcome.Trouble.Message);
             yield return outcome.Trouble.Message;
         }

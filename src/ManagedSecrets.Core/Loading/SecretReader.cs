@@ -43,7 +43,7 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
         bool isAdvice = outcome is MaskingOutcome.TooShort or MaskingOutcome.OrdinaryWord;
         if (isAdvice && IsSilenced(AdviceIds.NotMasked, secret.Metadata.Name))
             return secret;
-        if (outcome != MaskingOutcome.Masked && secret.Value.Length > 0 && notes.IsNews($"masking: {outcome}", secret.Metadata.Name))
+        if (outcome != MaskingOutcome.Masked && secret.Value.Length > 0 && notes.IsNews(NoteKind.NotMasked, $"{outcome} {secret.Metadata.Name}"))
             TellUnmasked(outcome, secret.Metadata.Name);
         return secret;
     }
@@ -69,7 +69,7 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
         }
 
         bool keeps = options.ExpiredSecrets == ExpiredSecrets.Keep;
-        if (notes.IsNews(keeps ? "expired, kept" : "expired, skipped", secret.Name) && !IsSilenced(AdviceIds.Expired, secret.Name))
+        if (notes.IsNews(NoteKind.Expired, secret.Name) && !IsSilenced(AdviceIds.Expired, secret.Name))
             Log.Expired(notes.Logger, secret.Name, store.Name, secret.Expires!.Value, keeps ? "is used all the same" : "is left out");
         return keeps;
     }
@@ -101,7 +101,7 @@ internal sealed class SecretReader(PatientStore store, SecretLoadingOptions opti
         if (secret.Expires is not { } expires)
             return;
         ExpectChange(expires + JustAfter);
-        if (expires <= _now + options.ExpiryWarning && notes.IsNews("expiring", secret.Name))
+        if (expires <= _now + options.ExpiryWarning && notes.IsNews(NoteKind.Expiring, secret.Name))
             Log.Expiring(notes.Logger, secret.Name, store.Name, expires);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions optio
 
         if (!JsonLeaves.TryRead(key, fetched.Secret.Value, out IReadOnlyList<KeyValuePair<string, string?>> leaves))
         {
-            if ((saysJson || LooksLikeJson(fetched.Secret.Value)) && notes.IsNews("not JSON", fetched.Metadata.Name))
+            if ((saysJson || LooksLikeJson(fetched.Secret.Value)) && notes.IsNews(NoteKind.NotJson, fetched.Metadata.Name))
                 Log.NotJson(notes.Logger, fetched.Metadata.Name, content.Plan.Store.Name);
             return [];
         }
@@ -56,27 +56,27 @@ internal sealed class StoreKeys(StoreContent content, SecretLoadingOptions optio
         string section = key.Split(':')[0];
         if (section.Length == 0 || key.EndsWith(':'))
         {
-            if (notes.IsNews("no key", name))
+            if (notes.IsNews(NoteKind.NoKey, name))
                 Log.NoKey(notes.Logger, name, content.Plan.Store.Name);
             return false;
         }
 
         if (section.Equals("ManagedSecrets", StringComparison.OrdinalIgnoreCase) && !OwnKeys.MayBeSecret(key))
         {
-            if (notes.IsNews("own section", name))
+            if (notes.IsNews(NoteKind.OwnSection, name))
                 Log.OwnSection(notes.Logger, name, content.Plan.Store.Name);
             return false;
         }
 
         bool isSensitive = fetched.Selection is null && SensitiveSections.Contains(section, StringComparer.OrdinalIgnoreCase);
-        if (isSensitive && notes.IsNews("sensitive section", name))
+        if (isSensitive && notes.IsNews(NoteKind.SensitiveSection, name))
             Log.SensitiveSection(notes.Logger, name, content.Plan.Store.Name, section);
         return true;
     }
 
     private void TellTie(KeyedValue winner, KeyedValue loser)
     {
-        if (winner.Source != loser.Source && notes.IsNews("tie", $"{winner.Key} {loser.Source.Metadata.Name}"))
+        if (winner.Source != loser.Source && notes.IsNews(NoteKind.Tie, $"{winner.Key} {loser.Source.Metadata.Name}"))
             Log.Tie(notes.Logger, winner.Source.Metadata.Name, loser.Source.Metadata.Name, winner.Key, content.Plan.Store.Name);
     }
 }

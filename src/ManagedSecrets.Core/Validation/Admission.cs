@@ -37,7 +37,7 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
             return [];
         if (app.Current is not { } built)
         {
-            if (notes.IsNews("no services", ""))
+            if (notes.IsNews(NoteKind.NoServices, ""))
                 Log.NoServices(notes.Logger);
             return [];
         }
@@ -54,7 +54,7 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
             async token => await probe.AcceptsAsync(secret.Secret.Value, token).ConfigureAwait(false) ? null : "it answered no", cancellationToken).ConfigureAwait(false);
         if (why is null)
             return null;
-        if (notes.IsNews("refused", $"{secret.Metadata.Name} {secret.Metadata.Version}"))
+        if (notes.IsNews(NoteKind.Refused, $"{secret.Metadata.Name} {secret.Metadata.Version}"))
             Log.Refused(notes.Logger, secret.Metadata.Name, why);
         return secret.Metadata.Name;
     }
@@ -64,7 +64,7 @@ internal sealed class Admission(SecretLoadingOptions options, App app, SecretRed
         string? why = await WhyNotAsync(_ => Task.FromResult(probe.Refusal(services, configuration)), cancellationToken).ConfigureAwait(false);
         if (why is null)
             return false;
-        if (notes.IsNews("refused options", probe.Section))
+        if (notes.IsNews(NoteKind.RefusedOptions, probe.Section))
             Log.OptionsRefused(notes.Logger, probe.Section, why);
         return true;
     }

@@ -9,14 +9,14 @@ public sealed class SecretNotesTests
     public void IsNews_once_while_it_goes_on_holding_and_again_when_it_comes_back()
     {
         SecretNotes notes = new(new RecordingLogger());
-        bool[] first = [notes.IsNews("expired", "a"), notes.IsNews("expired", "a"), notes.IsNews("expired", "b"), notes.IsNews("tie", "a")];
+        bool[] first = [notes.IsNews(NoteKind.Expired, "a"), notes.IsNews(NoteKind.Expired, "a"), notes.IsNews(NoteKind.Expired, "b"), notes.IsNews(NoteKind.Tie, "a")];
         notes.EndLook();
-        bool[] second = [notes.IsNews("expired", "a"), notes.IsNews("tie", "b")];
+        bool[] second = [notes.IsNews(NoteKind.Expired, "a"), notes.IsNews(NoteKind.Tie, "b")];
         notes.EndLook();
         notes.EndLook();
 
         Assert.That(first, Is.EqualTo([true, false, true, true]));
         Assert.That(second, Is.EqualTo([false, true]));
-        Assert.That(notes.IsNews("expired", "a"), Is.True);
+        Assert.That(notes.IsNews(NoteKind.Expired, "a"), Is.True);
     }
 }

@@ -69,6 +69,7 @@ public sealed class LookNewsTests
 
         Assert.That(_logger.Messages, Has.Exactly(warned ? 1 : 0).Contains("calls a day"));
         Assert.That(_logger.Messages, Has.Exactly(warned && named == 0 ? 1 : 0).Contains("Name the secrets"));
+        Assert.That(_logger.Messages, Has.Exactly(warned && named > 0 ? 1 : 0).EndsWith("calls a day. Make ManagedSecrets:ReloadInterval longer."));
     }
 
     [Test]
