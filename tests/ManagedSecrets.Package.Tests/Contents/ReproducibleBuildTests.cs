@@ -13,7 +13,7 @@ public sealed class ReproducibleBuildTests
     private static readonly Dictionary<string, string> Variables = new() { ["CI"] = "" };
 
     [Test]
-    [CancelAfter(600_000)]
+    [CancelAfter(900_000)]
     public async Task The_same_sources_in_two_folders_give_the_same_packages_file_by_file(CancellationToken cancellationToken)
     {
         string one = await PackAsync("one", cancellationToken);
