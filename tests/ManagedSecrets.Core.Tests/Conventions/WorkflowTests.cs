@@ -46,6 +46,21 @@ public partial class WorkflowTests
     public void Job_with_the_right_to_publish_checks_out_nothing() =>
         Assert.That(SourceTree.Read(".github/workflows/release.yml").Split("id-token: write")[1], Does.Not.Contain("checkout"));
 
+    [Test]
+    public void Packages_are_packed_after_the_gates_and_where_no_gate_has_run()
+    {
+        string[] jobs = Job().Split(SourceTree.Read(".github/workflows/release.yml").Split("\njobs:\n")[1]);
+        string[] gates = [.. jobs.Where(job => job.Contains("run: .ci/run", StringComparison.Ordinal))];
+        string pack = jobs.Single(job => job.Contains("dotnet pack", StringComparison.Ordinal));
+
+        Assert.That(gates, Has.Length.EqualTo(1).And.All.StartsWith("  gates:\n").And.None.Contain("upload-artifact"));
+        Assert.That(pack, Does.Contain("\n    needs: gates\n").And.Contain("actions/checkout@").And.Contain("--locked-mode").And.Contain("--no-restore"));
+        Assert.That(pack, Does.Not.Contain("/cache@").And.Not.Contain("download-artifact").And.Not.Contain(".ci/run"));
+    }
+
+    [GeneratedRegex(@"^(?=  \w+:$)", RegexOptions.Multiline)]
+    private static partial Regex Job();
+
     [GeneratedRegex(@"uses:\s*[^\n]+")]
     private static partial Regex Action();
 

@@ -19,7 +19,7 @@ public sealed class DependencyTests
             "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.0", "Microsoft.Extensions.Hosting.Abstractions 10.0.0",
             "Microsoft.Extensions.Logging 10.0.0", "Microsoft.Extensions.Logging.Abstractions 10.0.0",
         ],
-        ["ManagedSecrets.LocalVault"] = ["Azure.Core 1.64.0"],
+        ["ManagedSecrets.LocalVault"] = ["Azure.Core 1.38.0"],
         ["ManagedSecrets.NLog"] = ["ManagedSecrets.Core OURS", "NLog 5.5.1"],
         ["ManagedSecrets.OpenTelemetry"] = ["ManagedSecrets.Core OURS", "OpenTelemetry 1.15.3"],
         ["ManagedSecrets.Serilog"] = ["ManagedSecrets.Core OURS", "Serilog 4.0.0"],

@@ -54,6 +54,21 @@ public sealed partial class PackageContentTests
     }
 
     [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
+    public void Library_and_its_symbols_name_no_folder_of_the_machine_that_built_them(string id)
+    {
+        Assume.That(Repository.Configuration, Is.EqualTo("Release"), "In Debug, a debugger finds the sources by their folder.");
+        using NuGetPackage package = Feed.Open(id);
+        using NuGetPackage symbols = Feed.Open(id, "snupkg");
+        using PEReader library = new(package.Open($"lib/net10.0/{id}.dll"));
+        using MetadataReaderProvider pdb = MetadataReaderProvider.FromPortablePdbStream(symbols.Open($"lib/net10.0/{id}.pdb"));
+
+        DebugDirectoryEntry entry = library.ReadDebugDirectory().First(entry => entry.Type == DebugDirectoryEntryType.CodeView);
+        MetadataReader sources = pdb.GetMetadataReader();
+        Assert.That(library.ReadCodeViewDebugDirectoryData(entry).Path, Does.StartWith($"/_/src/{id}/"));
+        Assert.That(sources.Documents.Select(handle => sources.GetString(sources.GetDocument(handle).Name)), Is.Not.Empty.And.All.StartsWith($"/_/src/{id}/"));
+    }
+
+    [TestCaseSource(typeof(Repository), nameof(Repository.Libraries))]
     public void Library_says_that_it_can_be_trimmed_and_compiled_ahead_of_time(string id)
     {
         using NuGetPackage package = Feed.Open(id);

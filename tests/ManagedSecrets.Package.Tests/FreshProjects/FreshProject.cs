@@ -36,9 +36,11 @@ internal sealed record FreshProject(string Name, string Sdk, params IReadOnlyLis
         return $"{Name}/{ProjectFile}";
     }
 
+    /// <summary>Of an id, at the version of the repository, or of an id with a version of its own.</summary>
     private static string Reference(string package)
     {
-        string version = Repository.Libraries.Contains(package) ? Feed.Version : Repository.VersionOf(package);
-        return $"<PackageReference Include=\"{package}\" Version=\"{version}\" />";
+        string id = package.Split(' ')[0];
+        string version = id != package ? package[(id.Length + 1)..] : Repository.Libraries.Contains(id) ? Feed.Version : Repository.VersionOf(id);
+        return $"<PackageReference Include=\"{id}\" Version=\"{version}\" />";
     }
 }

@@ -17,6 +17,7 @@ public sealed class FreshProjectTests
         (new("FSharp", "Microsoft.NET.Sdk", "ManagedSecrets", "ManagedSecrets.LocalVault"), null),
         (new("Integrations", "Microsoft.NET.Sdk", "ManagedSecrets", "ManagedSecrets.LocalVault", "ManagedSecrets.Serilog", "ManagedSecrets.NLog",
             "ManagedSecrets.OpenTelemetry", "ManagedSecrets.Compliance", "ManagedSecrets.Testing"), null),
+        (new("OlderIdentity", "Microsoft.NET.Sdk", "ManagedSecrets.LocalVault", "Azure.Identity 1.11.4", "Azure.Security.KeyVault.Secrets 4.6.0"), null),
     ];
 
     private string _folder = "";
@@ -86,6 +87,14 @@ public sealed class FreshProjectTests
         Assert.That(output, Does.Contain("Serilog: paying with { Key: \"***\" }").And.Contain("NLog: paying with \"***\""));
         Assert.That(output, Does.Contain("OpenTelemetry: paying [key, ***]").And.Contain("Compliance: paying with ***").And.Contain("Testing: "));
         Assert.That(output, Does.Not.Contain(Value));
+    }
+
+    [Test]
+    public async Task App_with_an_older_AzureIdentity_uses_the_local_vault_and_keeps_its_AzureCore()
+    {
+        string output = await RunAsync("OlderIdentity");
+
+        Assert.That(output, Does.Contain("loaded: True").And.Contain("Azure.Core 1.38.0.0"));
     }
 
     private async Task<string> RunAsync(string app, params string[] arguments)
