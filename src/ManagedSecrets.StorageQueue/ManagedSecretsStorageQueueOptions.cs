@@ -31,7 +31,7 @@ public sealed class ManagedSecretsStorageQueueOptions
     public TimeSpan IdlePollInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a message that was taken is hidden, and so how soon one whose look failed comes again. Null, the default: long enough for
+    /// How long a message that was taken is hidden, and so how soon one whose look failed comes again. Null (the default): long enough for
     /// <see cref="SecretLoadingOptions.SignalSpread"/> and two looks, about 2 minutes. At most 7 days, at least 1 s, and no less than
     /// <see cref="SecretLoadingOptions.SignalSpread"/>, <see cref="SecretLoadingOptions.RefreshFloor"/> and
     /// <see cref="SecretLoadingOptions.ReloadTimeout"/> together.

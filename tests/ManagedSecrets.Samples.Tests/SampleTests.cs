@@ -52,6 +52,7 @@ public sealed partial class SampleTests
         await process.WaitForExitAsync(cancellationToken);
 
         Assert.That(process.ExitCode, Is.Zero, output + await errors);
+        Assert.That(sample.PromisedLines, Is.Not.Empty, "Its README has no block of text that says what it prints.");
         Assert.That(sample.PromisedLines.Select(Shape), Is.SubsetOf(output.ReplaceLineEndings("\n").Split('\n').Select(Shape)));
     }
 

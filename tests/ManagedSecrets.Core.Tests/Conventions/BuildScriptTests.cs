@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ManagedSecrets.Conventions;
 
@@ -46,6 +47,57 @@ public class BuildScriptTests
 
         Assert.That(actual, Is.EqualTo(exitCode), output);
         Assert.That(output, Does.Contain(text));
+    }
+
+    [TestCase("Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total:    12", 0, "12 passed, 0 failed, 0 skipped")]
+    [TestCase("Passed!  - Failed:     0, Passed:    12, Skipped:     1, Total:    13", 1, "1 tests were skipped")]
+    [TestCase("Skipped! - Failed:     0, Passed:     0, Skipped:     1, Total:     1", 1, "no test passed")]
+    [TestCase("Failed!  - Failed:     2, Passed:     1, Skipped:     0, Total:     3", 0, "1 passed, 2 failed, 0 skipped")]
+    [TestCase("No test matches the given testcase filter", 1, "no test passed")]
+    public async Task TestsRan_fails_where_no_test_passed_or_one_was_skipped(string log, int exitCode, string text)
+    {
+        (int actual, string output) = await RunAsync($"tests-ran {Written("log", log)}", "");
+
+        Assert.That(actual, Is.EqualTo(exitCode), output);
+        Assert.That(output, Does.Contain(text));
+    }
+
+    [Test]
+    public async Task TestsRan_fails_for_one_log_without_tests_and_tells_the_totals_of_all()
+    {
+        string two = Written("two", "Passed!  - Failed: 0, Passed: 2, Skipped: 0, Total: 2\nPassed!  - Failed: 0, Passed: 3, Skipped: 0, Total: 3\n");
+
+        (int exitCode, string output) = await RunAsync($"tests-ran {two} {Written("none", "")} {two}", "");
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(output, Does.EndWith("\n10 passed, 0 failed, 0 skipped\n"));
+    }
+
+    [TestCase("", "true", 0, "restored")]
+    [TestCase("", "echo other >> {0}", 1, "changed a lock file")]
+    [TestCase("rm {0} && ", "echo new > {0}", 1, "A/packages.lock.json")]
+    [TestCase("git init -q && git add . && ", "true", 0, "restored")]
+    [TestCase("git init -q && git add *.sln && ", "true", 1, "A/packages.lock.json")]
+    public async Task LockedRestore_takes_lock_files_alone_that_are_committed_and_stay_as_they_are(string before, string restore, int exitCode, string text)
+    {
+        string solution = Written("Shop.sln", "Project(\"{0}\") = \"A\", \"A\\A.csproj\", \"{1}\"\r\nEndProject\r\n");
+        _folder.CreateSubdirectory("A");
+        string lockFile = Written("A/packages.lock.json", "{}");
+        ProcessStartInfo prepare = new("bash", ["-c", string.Format(CultureInfo.InvariantCulture, before, lockFile) + "true"]) { WorkingDirectory = _folder.FullName };
+        using (Process process = Process.Start(prepare)!)
+            await process.WaitForExitAsync();
+
+        (int actual, string output) = await RunAsync($"locked-restore {solution}", string.Format(CultureInfo.InvariantCulture, restore, lockFile) + "; echo restored");
+
+        Assert.That(actual, Is.EqualTo(exitCode), output);
+        Assert.That(output, Does.Contain(text));
+    }
+
+    private string Written(string name, string text)
+    {
+        string file = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(file, text);
+        return file;
     }
 
     private static string Answer(string? json) => json is null ? "exit 1" : $"echo '{json}'";

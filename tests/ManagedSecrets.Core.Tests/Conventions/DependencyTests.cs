@@ -22,6 +22,17 @@ public class DependencyTests
         Assert.That(Projects.Where(project => !IsNative(project) && !File.Exists(LockFile(project))), Is.Empty);
 
     [Test]
+    public void Packages_of_the_double_of_the_queue_are_locked_by_their_content_and_by_no_address()
+    {
+        JsonElement packages = JsonDocument.Parse(SourceTree.Read("build/azurite/package-lock.json")).RootElement.GetProperty("packages");
+        JsonProperty[] locked = [.. packages.EnumerateObject().Where(package => package.Name.Length > 0)];
+
+        Assert.That(locked.Select(package => package.Name), Does.Contain("node_modules/azurite"));
+        Assert.That(locked.Where(package => !package.Value.TryGetProperty("integrity", out _)).Select(package => package.Name), Is.Empty);
+        Assert.That(locked.Where(package => package.Value.TryGetProperty("resolved", out _)).Select(package => package.Name), Is.Empty);
+    }
+
+    [Test]
     public void Packages_that_the_libraries_bring_have_a_licence_that_is_allowed()
     {
         string[] packages = [.. ShippedPackages()];

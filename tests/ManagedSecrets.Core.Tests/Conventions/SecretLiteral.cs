@@ -23,6 +23,7 @@ internal static partial class SecretLiteral
         ("client secret", NamedSecret()),
         ("shared access signature", Signature()),
         ("password", Password()),
+        ("key of the events endpoint", EventsKey()),
         ("key of another service", ServiceKey()),
     ];
 
@@ -48,8 +49,13 @@ internal static partial class SecretLiteral
     [GeneratedRegex(@"\bsig=[A-Za-z0-9%+/]{40,}", RegexOptions.IgnoreCase)]
     private static partial Regex Signature();
 
-    [GeneratedRegex("""[;"']\s*(?:password|pwd)=(?![^;"'\s]*(?:not-a-real|n0t-for|fake|example))[^;"'\s{}()<>$\\]{12,}""", RegexOptions.IgnoreCase)]
+    // A dollar sign can be in a password; where it begins one that is a single word, it is the name of a variable.
+    [GeneratedRegex("""[;"']\s*(?:password|pwd)=(?![^;"'\s]*(?:not-a-real|n0t-for|fake|example))(?!\$\w+(?:[;"'\s]|$))[^;"'\s{}()<>\\]{12,}""", RegexOptions.IgnoreCase)]
     private static partial Regex Password();
+
+    // What openssl rand -hex makes can't say that it is made up.
+    [GeneratedRegex("""(?:key|code)["'\]]*\s*[:=,]\s*["']?[0-9a-f]{48,}""", RegexOptions.IgnoreCase)]
+    private static partial Regex EventsKey();
 
     [GeneratedRegex(@"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|xox[abpr]-[A-Za-z0-9-]{20,}|AIza[\w-]{35}|[sr]k_live_[A-Za-z0-9]{20,}|oy2[a-z0-9]{43})\b")]
     private static partial Regex ServiceKey();

@@ -7,6 +7,7 @@ public class SecretLiteralTests
     private static readonly (string File, string Kind, string Reason)[] Allowed =
     [
         ("/packages.lock.json", "storage key", "the hash of a package's content is as long"),
+        ("/package-lock.json", "storage key", "the same"),
     ];
 
     private static readonly Lazy<(string File, string Kind)[]> Found = new(() =>
@@ -28,6 +29,13 @@ public class SecretLiteralTests
         new("\"ClientSecret\": \"" + new string('a', 24), "client secret"),
         new("?sv=2024&sig=" + new string('a', 43), "shared access signature"),
         new("Server=db;Password=" + new string('a', 12), "password"),
+        new("Server=db;Password=" + "aB3$" + new string('a', 8), "password"),
+        new("Server=db;Password=" + "$aB3!" + new string('a', 8), "password"),
+        new("\"Key\": \"" + new string('a', 64), "key of the events endpoint"),
+        new("const string EventsKey = \"" + new string('0', 48), "key of the events endpoint"),
+        new("configuration[\"ManagedSecrets:Events:Key\"] = \"" + new string('A', 64), "key of the events endpoint"),
+        new("ManagedSecrets__Events__Key=" + new string('a', 64), "key of the events endpoint"),
+        new("/managed-secrets/events?code=" + new string('a', 64), "key of the events endpoint"),
         new("AKIA" + new string('A', 16), "key of another service"),
     ];
 
@@ -43,7 +51,9 @@ public class SecretLiteralTests
     public void Kinds_of_what_a_service_issues_are_found(string text, string kind) => Assert.That(SecretLiteral.Kinds(text), Does.Contain(kind));
 
     [TestCase("Server=db;Password=not-a-real-password")]
+    [TestCase("Server=db;Password=$PASSWORD_OF_THE_DATABASE;")]
     [TestCase("AccountKey=c2VjcmV0")]
+    [TestCase("EventsKey = \"plainly-fake-key-of-the-events-endpoint-0123456789abcdef\"")]
     [TestCase("client_secret=not-a-real-client-secret")]
     [TestCase("string password = options.PasswordOfTheStore;")]
     public void Kinds_of_what_is_plainly_made_up_are_none(string text) => Assert.That(SecretLiteral.Kinds(text), Is.Empty);

@@ -9,6 +9,8 @@ public partial class SnippetTests
 {
     private static readonly string[] Pages = ["README.md", .. Below(".github", "*.md"), .. Below("src", "README.md")];
 
+    private static readonly string[] Languages = ["```csharp", "```sh", "```bash", "```diff", "```xml"];
+
     [TestCaseSource(nameof(Pages))]
     public void Snippets_of_a_page_are_regions_of_samples(string page)
     {
@@ -20,6 +22,22 @@ public partial class SnippetTests
             Assert.That(code, Is.EqualTo(Region(SourceTree.Read(parts[0]), parts[1])), $"{page} shows another text than {source}.");
         }
     }
+
+    [TestCaseSource(nameof(Pages))]
+    public void Blocks_of_a_page_say_their_language_by_its_one_name(string page) =>
+        Assert.That(Blocks(SourceTree.Read(page)).Except(Languages), Is.Empty, "A block of C# is found by ```csharp alone.");
+
+    [TestCase("```cs")]
+    [TestCase("```c#")]
+    [TestCase("```C#")]
+    [TestCase("```CSharp")]
+    [TestCase("```csharp title")]
+    [TestCase("  ```csharp")]
+    [TestCase("````csharp")]
+    [TestCase("~~~csharp")]
+    [TestCase("```")]
+    public void Block_of_another_name_is_found(string start) =>
+        Assert.That(Blocks($"```sh\na\n```\n\n{start}\nVar x;\n{start[..^start.TrimStart(' ', '`', '~').Length]}\n"), Is.EqualTo(["```sh", start]));
 
     [Test]
     public void Snippets_are_found_with_and_without_their_source()
@@ -36,6 +54,10 @@ public partial class SnippetTests
     [Test]
     public void Region_that_is_not_there_is_said() =>
         Assert.That(() => Region("#region one-more\n#endregion\n", "one"), Throws.InvalidOperationException);
+
+    /// <summary>The lines that begin a block, which every other fence does.</summary>
+    private static IEnumerable<string> Blocks(string markdown) =>
+        markdown.ReplaceLineEndings("\n").Split('\n').Where(line => Fence().IsMatch(line)).Where((_, number) => number % 2 == 0);
 
     private static IEnumerable<string> Below(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(SourceTree.Root, folder), pattern, SearchOption.AllDirectories)
@@ -56,6 +78,9 @@ public partial class SnippetTests
         IEnumerable<string> region = lines.Skip(start + 1).TakeWhile(line => line.Trim() != "#endregion");
         return string.Join('\n', region.Select(line => line.Length < indentation ? line.Trim() : line[indentation..]));
     }
+
+    [GeneratedRegex(@"^\s*(?:>\s*)*(?:`{3}|~{3})")]
+    private static partial Regex Fence();
 
     [GeneratedRegex(@"(?:<!-- snippet: (?<source>\S+) -->\n)?^```csharp\n(?<code>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Snippet();

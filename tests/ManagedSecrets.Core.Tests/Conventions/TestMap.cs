@@ -41,6 +41,7 @@ internal static partial class TestMap
     [GeneratedRegex(@"^(?:public\s+(?:\w+\s+)*class\s+(?<name>\w+)|internal\s+(?:\w+\s+)*class\s+(?<name>\w+Tests)\b)", RegexOptions.Multiline)]
     private static partial Regex Fixture();
 
-    [GeneratedRegex(@"^[ \t]+public\s+(?:async\s+)?(?:void|Task)\s+(\w+)\s*\(", RegexOptions.Multiline)]
+    // A method that has lost its attribute is no test any more.
+    [GeneratedRegex(@"^[ \t]+\[(?:Test|TestCase|TestCaseSource)\b[^\n]*\n(?:[ \t]+\[[^\n]*\n)*[ \t]+public\s+(?:async\s+)?(?:void|Task)\s+(\w+)\s*\(", RegexOptions.Multiline)]
     private static partial Regex TestMethod();
 }

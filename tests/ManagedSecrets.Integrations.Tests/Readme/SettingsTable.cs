@@ -23,19 +23,35 @@ internal static partial class SettingsTable
     public static IReadOnlyList<string> OfStorageQueue { get; } =
         Table(Rows(typeof(ManagedSecretsStorageQueueOptions), new ManagedSecretsStorageQueueOptions(), "StorageQueue:"));
 
+    /// <summary>The properties whose doc comment says no default, or another one than a new instance has.</summary>
+    public static IEnumerable<string> OtherThanSaid(Type type, object instance)
+    {
+        XDocument comments = Comments(type);
+        return from property in Properties(type)
+               where !property.IsDefined(typeof(RequiredMemberAttribute))
+               let said = SaidDefault.In(Summary(comments, type, property))
+               let value = property.GetValue(instance)
+               where said is null || !SaidDefault.Agrees(property.Name, said, value)
+               select $"{type.Name}.{property.Name} is {Default(value)}, and says {said ?? "nothing"}";
+    }
+
     private static IReadOnlyList<string> Table(params IEnumerable<string>[] rows) => ["| setting | default | meaning |", "|---|---|---|", .. rows.SelectMany(row => row)];
 
     private static IEnumerable<string> Rows(Type type, object instance, string prefix, params (string List, IEnumerable<string> Rows)[] entries)
     {
-        XDocument comments = XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml"));
-        return from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-               where property.PropertyType != typeof(RedactionOptions)
+        XDocument comments = Comments(type);
+        return from property in Properties(type)
                let summary = Summary(comments, type, property)
                orderby summary.StartsWith("In code only", StringComparison.Ordinal)
                let own = $"| `{prefix}{property.Name}` | {Default(property, instance, summary)} | {Meaning(summary)} |"
                from row in entries.Where(entry => entry.List == property.Name).SelectMany(entry => entry.Rows).Prepend(own)
                select row;
     }
+
+    private static XDocument Comments(Type type) => XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml"));
+
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.PropertyType != typeof(RedactionOptions));
 
     private static string Summary(XDocument comments, Type type, PropertyInfo property)
     {

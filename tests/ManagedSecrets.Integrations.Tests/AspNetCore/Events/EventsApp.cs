@@ -14,7 +14,7 @@ namespace ManagedSecrets.Integrations.AspNetCore.Events;
 /// <summary>An app on Kestrel that loads from a local vault, never looks by itself, and has the endpoint mapped.</summary>
 internal sealed class EventsApp : IAsyncDisposable
 {
-    public const string Key = "4b1f6a0c9d2e8f37a5c4b1d09e6f2a7c83d5e1b0f4a69c27";
+    public const string Key = "plainly-fake-key-of-the-events-endpoint-0123456789";
     public const string First = "first-plainly-fake-value";
     public const string Second = "second-plainly-fake-value";
 
