@@ -7,6 +7,7 @@ public partial class SilencedTests
 {
     private static readonly (string File, int Count, string Reason)[] Known =
     [
+        ("tests/ManagedSecrets.Package.Tests/Contents/PackageContentTests.cs", 1, "in Debug, where a debugger needs the folders; .ci/run builds Release"),
         ("tests/ManagedSecrets.StorageQueue.Tests/Azurite/AzuriteTests.cs", 1, "where Azurite is missing; .ci/run brings it, and fails for a test that was skipped"),
     ];
 
