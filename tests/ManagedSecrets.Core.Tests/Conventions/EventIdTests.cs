@@ -42,7 +42,7 @@ public partial class EventIdTests
 
     [Test]
     public void Events_are_all_found() =>
-        Assert.That(Events, Has.Length.EqualTo(SourceTree.Files("src").Sum(file => Attribute().Count(SourceTree.Read(file)) + Definition().Count(SourceTree.Read(file)))));
+        Assert.That(Events, Has.Length.EqualTo(SourceTree.Files("src").Sum(file => AttributeOrDefinition().Count(SourceTree.Read(file)))));
 
     /// <summary>The generator writes several classes in another order at each build.</summary>
     [Test]
@@ -61,6 +61,6 @@ public partial class EventIdTests
     [GeneratedRegex(@"\[LoggerMessage\b")]
     private static partial Regex Attribute();
 
-    [GeneratedRegex(@"\bLoggerMessage\.Define\b")]
-    private static partial Regex Definition();
+    [GeneratedRegex(@"\[LoggerMessage\b|\bLoggerMessage\.Define\b")]
+    private static partial Regex AttributeOrDefinition();
 }

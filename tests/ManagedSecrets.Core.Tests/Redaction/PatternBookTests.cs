@@ -61,10 +61,10 @@ public class PatternBookTests
         CountingTime time = new();
         PatternBook book = new(new MaskedValues(5), time);
         foreach (int number in Enumerable.Range(0, Many))
-            book.Change(values => values.RememberUntil("t", $"value-{number:D4}", SecretForms.Of($"value-{number:D4}", 5), DateTimeOffset.MaxValue, time.GetUtcNow()));
-        book.Change(values => values.RememberUntil("u", "token-one", SecretForms.Of("token-one", 5), time.GetUtcNow(), time.GetUtcNow()));
+            RememberUntil(book, "t", $"value-{number:D4}", DateTimeOffset.MaxValue, time);
+        RememberUntil(book, "u", "token-one", time.GetUtcNow(), time);
         PassTenSeconds(book, time);
-        book.Change(values => values.RememberUntil("u", "token-two", SecretForms.Of("token-two", 5), DateTimeOffset.MaxValue, time.GetUtcNow()));
+        RememberUntil(book, "u", "token-two", DateTimeOffset.MaxValue, time);
         PassTenSeconds(book, time);
 
         Assert.That((time.Timers, book.Levels.IsCompact), Is.EqualTo((2, true)));
@@ -77,7 +77,7 @@ public class PatternBookTests
         CountingTime time = new();
         PatternBook book = new(new MaskedValues(5), time);
         foreach (string value in new[] { "token-one", "token-two", "token-three" })
-            book.Change(values => values.RememberUntil("t", value, SecretForms.Of(value, 5), time.GetUtcNow(), time.GetUtcNow()));
+            RememberUntil(book, "t", value, time.GetUtcNow(), time);
         PassTenSeconds(book, time);
 
         Assert.That((time.Timers, book.Levels.Matches("token-two"), book.Levels.Matches("token-three")), Is.EqualTo((1, false, true)));
@@ -87,10 +87,10 @@ public class PatternBookTests
     public void Levels_of_few_patterns_lose_at_once_what_two_changes_let_go()
     {
         foreach (string name in new[] { "t", "u" })
-            _book.Change(values => values.RememberUntil(name, $"token-of-{name}", SecretForms.Of($"token-of-{name}", 5), _time.GetUtcNow(), _time.GetUtcNow()));
+            RememberUntil(_book, name, $"token-of-{name}", _time.GetUtcNow(), _time);
         _ = _book.Levels;
         foreach (string name in new[] { "t", "u" })
-            _book.Change(values => values.RememberUntil(name, $"another-{name}", SecretForms.Of($"another-{name}", 5), DateTimeOffset.MaxValue, _time.GetUtcNow()));
+            RememberUntil(_book, name, $"another-{name}", DateTimeOffset.MaxValue, _time);
 
         Assert.That((_book.Levels.Matches("token-of-t"), _book.Levels.Matches("token-of-u"), _book.Levels.Matches("another-t")), Is.EqualTo((false, false, true)));
     }
@@ -179,10 +179,10 @@ public class PatternBookTests
     public void Levels_lose_what_was_let_go_within_a_second()
     {
         AddMany();
-        _book.Change(values => values.RememberUntil("t", "token-one", SecretForms.Of("token-one", 5), _time.GetUtcNow(), _time.GetUtcNow()));
+        RememberUntil(_book, "t", "token-one", _time.GetUtcNow(), _time);
         _ = _book.Levels;
 
-        _book.Change(values => values.RememberUntil("t", "token-two", SecretForms.Of("token-two", 5), DateTimeOffset.MaxValue, _time.GetUtcNow()));
+        RememberUntil(_book, "t", "token-two", DateTimeOffset.MaxValue, _time);
         bool holdsFirst = _book.Levels.Matches("token-one");
         _time.Advance(TimeSpan.FromSeconds(1));
 
@@ -192,10 +192,10 @@ public class PatternBookTests
     [Test]
     public void Levels_of_few_patterns_lose_what_was_let_go_at_once()
     {
-        _book.Change(values => values.RememberUntil("t", "token-one", SecretForms.Of("token-one", 5), _time.GetUtcNow(), _time.GetUtcNow()));
+        RememberUntil(_book, "t", "token-one", _time.GetUtcNow(), _time);
         _ = _book.Levels;
 
-        _book.Change(values => values.RememberUntil("t", "token-two", SecretForms.Of("token-two", 5), DateTimeOffset.MaxValue, _time.GetUtcNow()));
+        RememberUntil(_book, "t", "token-two", DateTimeOffset.MaxValue, _time);
 
         Assert.That((_book.Levels.Matches("token-one"), _book.Levels.Matches("token-two")), Is.EqualTo((false, true)));
     }
@@ -214,6 +214,10 @@ public class PatternBookTests
         for (int number = 0; number < Many; number++)
             Remember($"s{number}", $"value-{number:D4}");
     }
+
+    /// <summary>Values are let go when the next one by their name comes after their time.</summary>
+    private static void RememberUntil(PatternBook book, string name, string value, DateTimeOffset until, TimeProvider time) =>
+        book.Change(values => values.RememberUntil(name, value, SecretForms.Of(value, 5), until, time.GetUtcNow()));
 
     private void Remember(string name, string value) => _book.Change(values => values.Remember(name, value, SecretForms.Of(value, 5), _time.GetUtcNow()));
 
